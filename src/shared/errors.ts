@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'bad_input'
   | 'not_found'
+  | 'no_data'
   | 'signed_out'
   | 'session_expired'
   | 'not_permitted'

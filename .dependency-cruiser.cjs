@@ -1,0 +1,144 @@
+/**
+ * Who may import whom. `test/architecture/imports.test.ts` plants a violation of every rule.
+ *
+ * @typedef {import('dependency-cruiser').IForbiddenRuleType} Rule
+ */
+
+const TEMPORAL = '(^|/)node_modules/temporal-(polyfill|spec|utils)/';
+const MCP_SERVER = '(^|/)node_modules/@modelcontextprotocol/server/';
+const ZOD = '(^|/)node_modules/zod/';
+/** A page of the documentation, built into the program as text. */
+const PAGE = '^(\\.\\./)+docs/[\\w-]+\\.md\\?raw$';
+const ELECTRON = '^electron($|/)|(^|/)node_modules/electron/';
+const ADAPTER = 'trainingpeaks|history|credentials|clients|demo';
+
+/**
+ * A folder that may import the listed paths and nothing else, not even what Node brings.
+ *
+ * @param {string} name
+ * @param {string} from
+ * @param {string[]} allowed
+ * @param {string} comment
+ * @returns {Rule}
+ */
+function only(name, from, allowed, comment) {
+  return { name, severity: 'error', comment, from: { path: from }, to: { pathNot: allowed } };
+}
+
+/**
+ * An import that must not exist.
+ *
+ * @param {string} name
+ * @param {Rule['from']} from
+ * @param {Rule['to']} to
+ * @param {string} comment
+ * @returns {Rule}
+ */
+function never(name, from, to, comment) {
+  return { name, severity: 'error', comment, from, to };
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    only(
+      'analytics-is-pure',
+      '^src/analytics/',
+      ['^src/analytics/', TEMPORAL],
+      'Training numbers depend on their arguments alone.',
+    ),
+    only('shared-stands-alone', '^src/shared/', ['^src/shared/'], 'Contracts that every part may import.'),
+    never(
+      'adapters-know-only-shared',
+      { path: `^src/(${ADAPTER})/` },
+      { path: '^(src|renderer)/', pathNot: '^src/($1|shared)/' },
+      'Adapters fit the interfaces of their consumers by shape and are joined in services.ts.',
+    ),
+    only(
+      'mcp-gets-its-services',
+      '^src/mcp/',
+      ['^src/(mcp|shared|analytics)/', MCP_SERVER, ZOD, PAGE],
+      'Tools get adapters as their context; they need neither files nor the network.',
+    ),
+    never(
+      'services-know-no-face',
+      { path: '^src/services(\\.ts$|/)' },
+      { path: '^src/(cli|main|preload)/|^renderer/' },
+      'One engine feeds the terminal and the window alike.',
+    ),
+    never(
+      'cli-needs-no-window',
+      { path: '^src/cli/' },
+      { path: '^src/(main|preload)/|^renderer/' },
+      'The terminal program runs where no window can.',
+    ),
+    never(
+      'main-is-no-terminal',
+      { path: '^src/main/' },
+      { path: '^src/(cli|preload)/|^renderer/' },
+      'The window and the terminal program share services, not each other.',
+    ),
+    only(
+      'preload-is-a-bridge',
+      '^src/preload/',
+      ['^src/(preload|shared)/', ELECTRON],
+      'The preload script puts the typed bridge on the window, and nothing else.',
+    ),
+    never(
+      'renderer-shares-types-and-numbers',
+      { path: '^renderer/' },
+      { path: '^src/', pathNot: '^src/(shared|analytics)/' },
+      'The window asks for everything else over the typed bridge.',
+    ),
+    never(
+      'renderer-has-no-node',
+      { path: '^renderer/' },
+      { dependencyTypes: ['core'] },
+      'The window runs in a sandbox without Node.',
+    ),
+    never(
+      'electron-stays-in-main',
+      { path: '^(src|renderer)/', pathNot: '^src/(main|preload)/' },
+      { path: ELECTRON },
+      'The engine also runs in a plain Node process.',
+    ),
+    never(
+      'demo-is-wired-once',
+      { path: '^(src|renderer)/', pathNot: '^src/(demo|cli|services)/|^src/services\\.ts$' },
+      { path: '^src/demo/' },
+      'The simulated TrainingPeaks is reached over HTTP, as the real one is.',
+    ),
+    never(
+      'product-without-tests',
+      { path: '^(src|renderer)/' },
+      { path: '^(test|bench|scripts)/' },
+      'Product code never imports test code.',
+    ),
+    never(
+      'product-needs-what-it-imports',
+      { path: '^src/' },
+      {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg'],
+        // Stands in for node:sqlite where a runtime lacks it, and is loaded only there.
+        pathNot: '(^|/)node_modules/@photostructure/sqlite/',
+      },
+      'What the product imports must be installed with it.',
+    ),
+    never(
+      'everything-resolves',
+      { path: '^(src|renderer)/' },
+      { couldNotResolve: true, pathNot: [ELECTRON, PAGE] },
+      'An import that leads nowhere would escape every other rule.',
+    ),
+    never('no-cycles', {}, { circular: true }, 'Files that need each other are one file, or need a third.'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,3 @@
+/** The TrainingPeaks sport ids whose rules differ (`workoutTypeValueId`). */
+export const SWIM = 1;
+export const DAY_OFF = 7;

@@ -1,0 +1,114 @@
+import { DAY_OFF } from '../../shared/sports.ts';
+import type { SimulatedAccount, SimulatedWorkout } from '../account.ts';
+import { addDays, dayNumber } from '../days.ts';
+import { annualPlanWeeks, calendarNotes, raceEvents, sickLeave } from './calendar-items.ts';
+import { execute } from './execution.ts';
+import type { Illness } from './execution.ts';
+import { healthMetrics } from './health.ts';
+import { accountSettings, accountUser, TIME_ZONE } from './identity.ts';
+import { randomFrom, seedFrom } from './random.ts';
+import { scheduleWeek } from './schedule.ts';
+import type { ScheduledSession } from './schedule.ts';
+import { seasonCalendar, thresholdHistory } from './seasons.ts';
+import type { SeasonWeek } from './seasons.ts';
+import { storyOf } from './story.ts';
+import type { Thresholds } from './thresholds.ts';
+import { thresholdsOn, zoneSettings } from './thresholds.ts';
+import { buildWorkout } from './workout-builder.ts';
+
+export interface SyntheticAthleteOptions {
+  readonly seed: number;
+  /** The athlete's calendar day, `YYYY-MM-DD`. The history ends on it, the plan goes on. */
+  readonly today: string;
+  /** Training years, the running one included. Default 3. */
+  readonly seasons?: number;
+}
+
+const FIRST_WORKOUT_ID = 3_900_000_001;
+const ATHLETE_ID = 4_100_001;
+const ACCOUNT_AGE_BEFORE_FIRST_WORKOUT_DAYS = 24;
+const ILLNESS_WEEK_INDEX = -22;
+const ILLNESS_DAYS = 12;
+
+/**
+ * A triathlete with years of training up to `today`, weeks of plans ahead and an A race in four to five weeks.
+ * The same options give the same account; streams and rows are computed when they are asked for.
+ */
+export function syntheticAthlete(options: SyntheticAthleteOptions): SimulatedAccount {
+  const { seed, today } = options;
+  const { weeks } = seasonCalendar(today, Math.max(1, options.seasons ?? 3));
+  const todayNumber = dayNumber(today);
+  const past = weeks.filter((week) => week.mondayNumber <= todayNumber);
+  const thresholds = thresholdHistory(past);
+  const illness = illnessOf(weeks);
+  const sessions = scheduleAll(weeks, thresholds, seed);
+  const workouts = buildAll(sessions, { ...options, thresholds, illness, todayNumber });
+  const firstDay = workouts[0]?.day ?? today;
+  const created = addDays(firstDay, -ACCOUNT_AGE_BEFORE_FIRST_WORKOUT_DAYS);
+  const metricsStory = { athleteId: ATHLETE_ID, seed, first: dayNumber(created) + 7, last: todayNumber, illness };
+  return {
+    athleteId: ATHLETE_ID,
+    timeZone: TIME_ZONE,
+    user: accountUser(ATHLETE_ID, created, today),
+    settings: accountSettings(ATHLETE_ID, today, zoneSettings(thresholdsOn(thresholds, todayNumber))),
+    workouts,
+    events: raceEvents(ATHLETE_ID, weeks, workouts),
+    calendarNotes: calendarNotes(ATHLETE_ID, weeks, illness),
+    availability: sickLeave(ATHLETE_ID, illness),
+    annualPlan: annualPlanWeeks(ATHLETE_ID, weeks),
+    metrics: () => healthMetrics(metricsStory),
+  };
+}
+
+function illnessOf(weeks: readonly SeasonWeek[]): Illness {
+  const week = weeks.find((each) => each.season === 0 && each.index === ILLNESS_WEEK_INDEX);
+  const first = (week?.mondayNumber ?? 0) + 2;
+  return { first, last: first + ILLNESS_DAYS - 1 };
+}
+
+function scheduleAll(
+  weeks: readonly SeasonWeek[],
+  thresholds: readonly Thresholds[],
+  seed: number,
+): ScheduledSession[] {
+  return weeks.flatMap((week) => {
+    const random = randomFrom(seedFrom(seed, 'week', week.season, week.index));
+    return scheduleWeek(week, thresholdsOn(thresholds, week.mondayNumber), random);
+  });
+}
+
+interface BuildContext extends SyntheticAthleteOptions {
+  readonly thresholds: readonly Thresholds[];
+  readonly illness: Illness;
+  readonly todayNumber: number;
+}
+
+/** Turns sessions into workouts, day by day. Today only the first of several sessions is done. */
+function buildAll(sessions: readonly ScheduledSession[], context: BuildContext): SimulatedWorkout[] {
+  const { seed, today, todayNumber } = context;
+  const trainingToday = sessions.filter(
+    (session) => session.dayNumber === todayNumber && session.plan.sportId !== DAY_OFF,
+  );
+  const doneToday = trainingToday.length > 1 ? trainingToday[0] : undefined;
+  const ordered = [...sessions].sort((a, b) => a.dayNumber - b.dayNumber || a.startSecond - b.startSecond);
+  const workouts: SimulatedWorkout[] = [];
+  let previousDay = Number.NaN;
+  let orderOnDay = 0;
+  let previousMissed = false;
+  ordered.forEach((session, position) => {
+    orderOnDay = session.dayNumber === previousDay ? orderOnDay + 1 : 1;
+    previousDay = session.dayNumber;
+    const random = randomFrom(seedFrom(seed, 'execution', position));
+    const inForce = thresholdsOn(context.thresholds, session.dayNumber);
+    const isDone = session.dayNumber < todayNumber || session === doneToday;
+    const decided = execute(session, inForce, context.illness, isDone, random);
+    const outcome =
+      session.followsPrevious && previousMissed && decided.kind === 'recorded' ? { kind: 'missed' as const } : decided;
+    previousMissed = outcome.kind === 'missed';
+    for (const part of storyOf(session, outcome, todayNumber, random)) {
+      const workoutId = FIRST_WORKOUT_ID + workouts.length;
+      workouts.push(buildWorkout({ athleteId: ATHLETE_ID, workoutId, session, today, orderOnDay, ...part }));
+    }
+  });
+  return workouts;
+}

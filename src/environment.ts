@@ -1,0 +1,55 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { AppError } from './shared/errors.ts';
+
+/** Base addresses of TrainingPeaks, without a slash at the end. */
+export interface TrainingPeaksAddresses {
+  readonly api: string;
+  readonly home: string;
+  readonly analysis: string;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The folder for everything TP Tray keeps: `TP_TRAY_HOME`, else the place of the platform. It follows
+ * from the home folder alone, so that the process Claude starts with a bare environment finds the same one.
+ * On Windows it lies outside AppData, because programs started by Claude see a redirected AppData.
+ */
+export function dataFolder(variables: Variables, platform: NodeJS.Platform = process.platform): string {
+  const chosen = variables['TP_TRAY_HOME'];
+  if (chosen !== undefined && chosen !== '') return chosen;
+  const home = (platform === 'win32' ? variables['USERPROFILE'] : variables['HOME']) ?? homedir();
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'TP Tray');
+  return platform === 'win32' ? join(home, '.tp-tray') : join(home, '.local', 'share', 'tp-tray');
+}
+
+/**
+ * Where TrainingPeaks is: its real addresses, or those of `TP_API_URL`, `TP_HOME_URL` and `TP_ANALYSIS_URL`.
+ * @throws AppError `bad_input` for an address to which the session could leak: anything but https, except on this computer
+ */
+export function trainingPeaksAddresses(variables: Variables): TrainingPeaksAddresses {
+  return {
+    api: address('TP_API_URL', variables, 'https://tpapi.trainingpeaks.com'),
+    home: address('TP_HOME_URL', variables, 'https://home.trainingpeaks.com'),
+    analysis: address('TP_ANALYSIS_URL', variables, 'https://api.peakswaresb.com'),
+  };
+}
+
+function address(name: string, variables: Variables, fallback: string): string {
+  const text = variables[name];
+  if (text === undefined || text === '') return fallback;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  if (url === null || !isSafe) {
+    throw new AppError(
+      'bad_input',
+      `${name} must be an https address, or an http address on this computer (127.0.0.1).`,
+    );
+  }
+  return url.href.replace(/\/$/, '');
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+}

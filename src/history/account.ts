@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { AppError, type ErrorInfo, toErrorInfo } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
+import type { Athlete, AthleteSettings } from '../shared/workout.ts';
+import type { Store } from './store.ts';
+
+export type CookieOrigin = 'environment' | 'keychain';
+
+/** The part of TrainingPeaks that knows who is signed in. */
+export interface AccountRemote {
+  readonly session: {
+    currentCookie(): Promise<{ readonly cookie: string; readonly origin: CookieOrigin } | null>;
+    check(signal?: AbortSignal): Promise<void>;
+    renew(signal?: AbortSignal): Promise<boolean>;
+    forget(): void;
+  };
+  user(signal?: AbortSignal): Promise<Athlete>;
+  settings(athleteId: number, signal?: AbortSignal): Promise<AthleteSettings>;
+}
+
+export interface Identity {
+  readonly athlete: Athlete;
+  readonly settings: AthleteSettings | null;
+}
+
+export interface SessionReport {
+  readonly state: 'valid' | 'expired' | 'signed_out' | 'unknown';
+  /** Why the state is what it is, when it is not `valid`. */
+  readonly problem: ErrorInfo | null;
+  readonly origin: CookieOrigin | null;
+  readonly athlete: Athlete | null;
+  /** Milliseconds since 1970: when this cookie was first used here, or renewed. */
+  readonly since: number | null;
+  readonly expectedExpiry: number | null;
+}
+
+const DAY_MILLISECONDS = 24 * 60 * 60_000;
+const COOKIE_LIFE_DAYS = 30;
+const RENEW_AFTER_MILLISECONDS = DAY_MILLISECONDS;
+const PROFILE_FRESH_MILLISECONDS = DAY_MILLISECONDS;
+
+export type Account = ReturnType<typeof createAccount>;
+
+/** Who is signed in: answered locally when this cookie was seen before, so that it works offline. */
+export function createAccount({
+  store,
+  remote,
+  now,
+  log,
+}: {
+  store: Store;
+  remote: AccountRemote;
+  now: () => number;
+  log: Log;
+}) {
+  /**
+   * The athlete of the current cookie, from the local record, else from TrainingPeaks.
+   * @throws AppError `signed_out` without a cookie; as the client does when it must ask.
+   */
+  async function identify(signal?: AbortSignal): Promise<Identity> {
+    const cookie = await remote.session.currentCookie();
+    if (cookie === null) throw signedOut();
+    const athleteId = store.athleteOfCookie(fingerprint(cookie.cookie));
+    const known = athleteId === null ? null : store.athlete(athleteId);
+    return known ?? (await ask(cookie.cookie, signal));
+  }
+
+  async function ask(cookie: string, signal?: AbortSignal): Promise<Identity> {
+    const athlete = await remote.user(signal);
+    const settings = await remote.settings(athlete.athleteId, signal).catch((error: unknown) => {
+      if (signal?.aborted === true) throw error;
+      log.error('the athlete settings could not be read; zones are unknown until the next try', error);
+      return store.athlete(athlete.athleteId)?.settings ?? null;
+    });
+    store.saveAthlete(athlete, settings, now());
+    const mark = fingerprint(cookie);
+    store.linkCookie(mark, athlete.athleteId, store.cookieFirstSeenAt(mark) ?? now());
+    return { athlete, settings };
+  }
+
+  /** Once a day: reads the profile again, and renews the session so that it does not die of age. */
+  async function maintain(signal: AbortSignal): Promise<void> {
+    const cookie = await remote.session.currentCookie();
+    if (cookie === null) return;
+    const mark = fingerprint(cookie.cookie);
+    const athleteId = store.athleteOfCookie(mark);
+    if (
+      athleteId === null ||
+      now() - (store.athlete(athleteId)?.fetchedAt ?? 0) >= PROFILE_FRESH_MILLISECONDS
+    ) {
+      await ask(cookie.cookie, signal);
+    }
+    if (now() - (store.cookieFirstSeenAt(mark) ?? now()) >= RENEW_AFTER_MILLISECONDS) await renew(signal);
+  }
+
+  /** Exchanges the cookie for a younger one. A cookie given in the environment is left alone: only its owner can replace it. */
+  async function renew(signal?: AbortSignal): Promise<boolean> {
+    const before = await remote.session.currentCookie();
+    if (before?.origin !== 'keychain') return false;
+    const athleteId = store.athleteOfCookie(fingerprint(before.cookie));
+    const renewed = await remote.session.renew(signal);
+    const after = await remote.session.currentCookie();
+    if (renewed && after !== null && athleteId !== null)
+      store.linkCookie(fingerprint(after.cookie), athleteId, now());
+    return renewed;
+  }
+
+  /** Asks TrainingPeaks whether the session is alive. Never throws for a dead or missing session: it reports. */
+  async function report(signal?: AbortSignal): Promise<SessionReport> {
+    const empty = { origin: null, athlete: null, since: null, expectedExpiry: null };
+    let cookie;
+    try {
+      cookie = await remote.session.currentCookie();
+    } catch (error) {
+      return { state: 'unknown', problem: toErrorInfo(error), ...empty };
+    }
+    if (cookie === null) return { state: 'signed_out', problem: toErrorInfo(signedOut()), ...empty };
+    let state: SessionReport['state'] = 'valid';
+    let problem: ErrorInfo | null = null;
+    try {
+      await remote.session.check(signal);
+      await identify(signal);
+    } catch (error) {
+      if (signal?.aborted === true) throw error;
+      log.error('the session could not be verified', error);
+      problem = toErrorInfo(error);
+      state = problem.code === 'session_expired' ? 'expired' : 'unknown';
+    }
+    const mark = fingerprint(cookie.cookie);
+    const athleteId = store.athleteOfCookie(mark);
+    const since = store.cookieFirstSeenAt(mark);
+    return {
+      state,
+      problem,
+      origin: cookie.origin,
+      athlete: athleteId === null ? null : (store.athlete(athleteId)?.athlete ?? null),
+      since,
+      expectedExpiry: since === null ? null : since + COOKIE_LIFE_DAYS * DAY_MILLISECONDS,
+    };
+  }
+
+  return { identify, maintain, renew, report, forget: () => remote.session.forget() };
+}
+
+function signedOut(): AppError {
+  return new AppError('signed_out', 'No TrainingPeaks session is stored on this computer.');
+}
+
+/** Names a cookie without revealing it: a cookie is random and long, so its hash cannot be turned back. */
+function fingerprint(cookie: string): string {
+  return createHash('sha256').update('tp-tray session ').update(cookie).digest('hex');
+}

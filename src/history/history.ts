@@ -1,0 +1,282 @@
+import { todayIn } from '../analytics/calendar.ts';
+import { AppError, type ErrorInfo, toErrorInfo } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
+import type { Provenance, Snapshot, SessionFacts } from '../shared/snapshot.ts';
+import type {
+  Athlete,
+  HealthMetric,
+  PersonalRecord,
+  RaceEvent,
+  Streams,
+  Workout,
+} from '../shared/workout.ts';
+import { createAccount, type AccountRemote, type Identity } from './account.ts';
+import { createSatellites, type SatelliteRemote } from './satellites.ts';
+import type { Store, SyncState } from './store.ts';
+import { createSync, type SyncProgress, type SyncRemote } from './sync.ts';
+
+/** What the history asks of TrainingPeaks. */
+export interface HistoryRemote extends AccountRemote, SyncRemote, SatelliteRemote {
+  workout(athleteId: number, workoutId: number, signal?: AbortSignal): Promise<Workout>;
+  sportRecords(
+    athleteId: number,
+    sport: 'Bike' | 'Run',
+    type: string,
+    from: string,
+    to: string,
+    signal?: AbortSignal,
+  ): Promise<readonly PersonalRecord[]>;
+  streams(workoutId: number, signal?: AbortSignal): Promise<Streams | null>;
+  events(athleteId: number, from: string, to: string, signal?: AbortSignal): Promise<readonly RaceEvent[]>;
+  healthMetrics(
+    athleteId: number,
+    from: string,
+    to: string,
+    signal?: AbortSignal,
+  ): Promise<readonly HealthMetric[]>;
+}
+
+export interface SnapshotOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Refresh even when the last one is recent. */
+  readonly force?: boolean;
+  readonly onProgress?: ((progress: SyncProgress) => void) | undefined;
+}
+
+export interface HistoryOptions {
+  readonly store: Store;
+  readonly remote: HistoryRemote;
+  readonly log: Log;
+  readonly now?: () => number;
+  /** Used when the account names no time zone. */
+  readonly machineTimeZone?: string;
+}
+
+const FRESH_MILLISECONDS = 2 * 60_000;
+/** How long a question waits for a refresh before it is answered from what is there. */
+const REFRESH_PATIENCE_MILLISECONDS = 8_000;
+/** The first load is worth a longer wait, inside the 60 s that the strictest host allows a tool. */
+const FIRST_LOAD_PATIENCE_MILLISECONDS = 40_000;
+/** After a failure the next questions are answered at once, without waiting for it again. */
+const RETRY_AFTER_FAILURE_MILLISECONDS = 30_000;
+
+export type History = ReturnType<typeof createHistory>;
+
+/** The local history as a source of answers: refreshed before a question when it is older than two minutes. */
+export function createHistory({
+  store,
+  remote,
+  log,
+  now = Date.now,
+  machineTimeZone = localTimeZone(),
+}: HistoryOptions) {
+  const account = createAccount({ store, remote, now, log });
+  const sync = createSync({ store, remote, now, log });
+  const closing = new AbortController();
+  const listeners = new Set<(progress: SyncProgress) => void>();
+  const failures = new Map<number, { at: number; error: ErrorInfo }>();
+  const facts = new Map<number, { revision: number; sessions: readonly SessionFacts[] }>();
+  let running: { athleteId: number; done: Promise<void> } | null = null;
+
+  const timeZoneOf = (athlete: Athlete) => usableZone(athlete.timeZone) ?? machineTimeZone;
+
+  /**
+   * The signed-in athlete's history, refreshed when due. When the refresh fails or takes too long the
+   * snapshot still comes, and says that it is stale or partial.
+   * @throws AppError when there is nothing to answer from: signed out, or nothing loaded and the load failed.
+   */
+  async function snapshot({ signal, force = false, onProgress }: SnapshotOptions = {}): Promise<Snapshot> {
+    const identity = await account.identify(signal);
+    const { athleteId } = identity.athlete;
+    const state = store.syncState(athleteId);
+    const isFresh = state?.complete === true && now() - (state.syncedAt ?? -Infinity) < FRESH_MILLISECONDS;
+    const problem =
+      isFresh && !force ? null : await waitForRefresh(identity, state, force, signal, onProgress);
+    return view(store.athlete(athleteId) ?? identity, problem);
+  }
+
+  async function waitForRefresh(
+    identity: Identity,
+    state: SyncState | null,
+    force: boolean,
+    signal?: AbortSignal,
+    onProgress?: (progress: SyncProgress) => void,
+  ): Promise<ErrorInfo | null> {
+    const { athleteId } = identity.athlete;
+    const failure = failures.get(athleteId);
+    if (!force && failure !== undefined && now() - failure.at < RETRY_AFTER_FAILURE_MILLISECONDS)
+      return failure.error;
+    if (onProgress !== undefined) listeners.add(onProgress);
+    try {
+      const patience =
+        state?.complete === true ? REFRESH_PATIENCE_MILLISECONDS : FIRST_LOAD_PATIENCE_MILLISECONDS;
+      await settledWithin(refresh(identity), patience, signal);
+      failures.delete(athleteId);
+      return null;
+    } catch (error) {
+      if (signal?.aborted === true)
+        throw new AppError('cancelled', 'The question was cancelled.', { cause: error });
+      return toErrorInfo(error);
+    } finally {
+      if (onProgress !== undefined) listeners.delete(onProgress);
+    }
+  }
+
+  /** One refresh at a time; it goes on when the question that began it stops waiting. */
+  function refresh({ athlete }: Identity): Promise<void> {
+    if (running?.athleteId === athlete.athleteId) return running.done;
+    const subject = {
+      athleteId: athlete.athleteId,
+      createdDay: athlete.createdDay,
+      today: todayIn(timeZoneOf(athlete), now()),
+    };
+    const job = async () => {
+      try {
+        await sync.run(subject, closing.signal, (progress) =>
+          listeners.forEach((listen) => listen(progress)),
+        );
+        await account.maintain(closing.signal);
+      } catch (error) {
+        if (!closing.signal.aborted) {
+          log.error('the refresh failed', error);
+          failures.set(athlete.athleteId, { at: now(), error: toErrorInfo(error) });
+        }
+        throw error;
+      } finally {
+        running = null;
+      }
+    };
+    const done = job();
+    done.catch(() => undefined);
+    running = { athleteId: athlete.athleteId, done };
+    return done;
+  }
+
+  function view({ athlete, settings }: Identity, problem: ErrorInfo | null): Snapshot {
+    const { athleteId } = athlete;
+    const state = store.syncState(athleteId);
+    if (state === null) {
+      throw problem === null
+        ? new AppError('still_loading', 'The first load of your TrainingPeaks history has just begun.')
+        : new AppError(problem.code, problem.message);
+    }
+    const today = todayIn(timeZoneOf(athlete), now());
+    return {
+      athlete,
+      settings,
+      today,
+      provenance: provenance(today, timeZoneOf(athlete), state, problem),
+      loaded: { from: state.loadedFrom, to: state.loadedTo, complete: state.complete },
+      sessions: () => sessions(athleteId),
+      workouts: (filter) => store.workouts(athleteId, filter),
+      setAside: (from, to) => store.setAside(athleteId, from, to),
+      workout: async (workoutId, signal) =>
+        store.workout(athleteId, workoutId) ?? (await remote.workout(athleteId, workoutId, signal)),
+      ...createSatellites({ store, remote, today }),
+      sportRecords: (...question) => remote.sportRecords(athleteId, ...question),
+      streams: (workoutId, signal) => remote.streams(workoutId, signal),
+      events: (from, to, signal) => remote.events(athleteId, from, to, signal),
+      healthMetrics: (from, to, signal) => remote.healthMetrics(athleteId, from, to, signal),
+    };
+  }
+
+  function sessions(athleteId: number): readonly SessionFacts[] {
+    const revision = store.revision(athleteId);
+    const kept = facts.get(athleteId);
+    if (kept?.revision === revision) return kept.sessions;
+    const fresh = store.sessionFacts(athleteId);
+    facts.set(athleteId, { revision, sessions: fresh });
+    return fresh;
+  }
+
+  /** The state of the session, with what the local history holds for it. Refreshes nothing. */
+  async function report(signal?: AbortSignal) {
+    const session = await account.report(signal);
+    const timeZone = session.athlete === null ? machineTimeZone : timeZoneOf(session.athlete);
+    const state = session.athlete === null ? null : store.syncState(session.athlete.athleteId);
+    const today = todayIn(timeZone, now());
+    const about: Provenance =
+      state === null
+        ? { asOf: today, timeZone, syncedAt: null, stale: session.problem, partial: false, notes: [] }
+        : provenance(today, timeZone, state, session.problem);
+    return { ...session, about };
+  }
+
+  return {
+    session: {
+      report,
+      renew: (signal?: AbortSignal) => account.renew(signal),
+      /** Looks at the stored cookie anew, and no longer holds an earlier failure against it. */
+      forget: () => {
+        failures.clear();
+        account.forget();
+      },
+    },
+    snapshot,
+    /** Stops what is running and closes the file. Safe to call twice. */
+    async close(): Promise<void> {
+      if (closing.signal.aborted) return;
+      closing.abort(new AppError('cancelled', 'TP Tray is closing.'));
+      await running?.done.catch(() => undefined);
+      store.close();
+    },
+  };
+}
+
+function provenance(
+  today: string,
+  timeZone: string,
+  state: SyncState,
+  problem: ErrorInfo | null,
+): Provenance {
+  const notes: string[] = [];
+  if (!state.complete) {
+    notes.push(
+      `The history is still being loaded; it reaches back to ${state.loadedFrom} so far. Ask again in a minute.`,
+    );
+  }
+  if (!state.feedWorks) {
+    notes.push(
+      'TrainingPeaks does not report changes at the moment: edits to workouts older than six weeks may be missing.',
+    );
+  }
+  return {
+    asOf: today,
+    timeZone,
+    syncedAt: state.syncedAt === null ? null : new Date(state.syncedAt).toISOString(),
+    stale: problem,
+    partial: !state.complete,
+    notes,
+  };
+}
+
+/** Waits for `work` no longer than `milliseconds`; the work itself goes on. */
+async function settledWithin(work: Promise<void>, milliseconds: number, signal?: AbortSignal): Promise<void> {
+  const limit = AbortSignal.any([
+    AbortSignal.timeout(milliseconds),
+    ...(signal === undefined ? [] : [signal]),
+  ]);
+  await Promise.race([
+    work,
+    new Promise<never>((_, reject) => {
+      const stop = () =>
+        reject(new AppError('still_loading', 'A refresh from TrainingPeaks is still running.'));
+      if (limit.aborted) stop();
+      else limit.addEventListener('abort', stop, { once: true });
+    }),
+  ]);
+}
+
+function usableZone(timeZone: string | null): string | null {
+  if (timeZone === null) return null;
+  try {
+    todayIn(timeZone, 0);
+    return timeZone;
+  } catch {
+    return null;
+  }
+}
+
+function localTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

@@ -1,0 +1,111 @@
+import pMap from 'p-map';
+import { addDays } from '../analytics/calendar.ts';
+import { AppError, type ErrorInfo, toErrorInfo } from '../shared/errors.ts';
+import type { Fetched, FetchOptions } from '../shared/snapshot.ts';
+import type { Lap, Workout, WorkoutDetails, WorkoutRecords } from '../shared/workout.ts';
+import type { SatelliteKind, Store } from './store.ts';
+
+/** The part of TrainingPeaks that describes single workouts. */
+export interface SatelliteRemote {
+  workoutDetails(athleteId: number, workoutId: number, signal?: AbortSignal): Promise<WorkoutDetails>;
+  workoutRecords(athleteId: number, workoutId: number, signal?: AbortSignal): Promise<WorkoutRecords>;
+  workoutLaps(athleteId: number, workoutId: number, signal?: AbortSignal): Promise<readonly Lap[]>;
+}
+
+const REQUESTS_IN_FLIGHT = 3;
+/** A question never waits longer than this for many workouts; the next question goes on from there. */
+const PATIENCE_MILLISECONDS = 25_000;
+/** TrainingPeaks still computes on workouts this recent: an answer without content is asked again. */
+const UNSETTLED_DAYS = 2;
+
+/** Reads what TrainingPeaks keeps beside the list, and keeps it locally until the workout is edited. */
+export function createSatellites({
+  store,
+  remote,
+  today,
+}: {
+  store: Store;
+  remote: SatelliteRemote;
+  today: string;
+}) {
+  async function fetchAll<T>(
+    kind: SatelliteKind,
+    workouts: readonly Workout[],
+    ask: (workout: Workout, signal: AbortSignal) => Promise<T>,
+    hasContent: (body: T) => boolean,
+    { signal, onProgress }: FetchOptions = {},
+  ): Promise<Fetched<T>> {
+    const byWorkoutId = new Map<number, T>();
+    const missing: Workout[] = [];
+    for (const workout of workouts) {
+      const kept = store.satellite(workout.athleteId, workout, kind) as T | null;
+      if (kept === null) missing.push(workout);
+      else byWorkoutId.set(workout.workoutId, kept);
+    }
+    let failure: ErrorInfo | null = null;
+    const patience = AbortSignal.timeout(PATIENCE_MILLISECONDS);
+    const giveUp = new AbortController();
+    const either = AbortSignal.any([patience, giveUp.signal, ...(signal === undefined ? [] : [signal])]);
+    await pMap(
+      missing,
+      async (workout) => {
+        if (either.aborted) return;
+        try {
+          const body = await ask(workout, either);
+          byWorkoutId.set(workout.workoutId, body);
+          const settled = hasContent(body) || workout.day < addDays(today, -UNSETTLED_DAYS);
+          if (settled) store.saveSatellite(workout.athleteId, workout, kind, body);
+          onProgress?.(byWorkoutId.size, workouts.length);
+        } catch (error) {
+          if (signal?.aborted === true) throw error;
+          if (error instanceof AppError && error.code === 'not_found') {
+            failure ??= {
+              code: 'not_found',
+              message: 'A workout was deleted in TrainingPeaks in the meantime.',
+            };
+          } else {
+            failure = patience.aborted ? tooMany() : toErrorInfo(error);
+            giveUp.abort();
+          }
+        }
+      },
+      { concurrency: REQUESTS_IN_FLIGHT },
+    );
+    return { byWorkoutId, missingCount: workouts.length - byWorkoutId.size, failure };
+  }
+
+  return {
+    details: (workouts: readonly Workout[], options?: FetchOptions) =>
+      fetchAll(
+        'details',
+        workouts,
+        (workout, signal) => remote.workoutDetails(workout.athleteId, workout.workoutId, signal),
+        (details) => details.timeInZones.length > 0 || details.meanMaxes.length > 0,
+        options,
+      ),
+    records: (workouts: readonly Workout[], options?: FetchOptions) =>
+      fetchAll(
+        'records',
+        workouts,
+        (workout, signal) => remote.workoutRecords(workout.athleteId, workout.workoutId, signal),
+        (records) => !records.pending && records.records.length > 0,
+        options,
+      ),
+    laps: (workouts: readonly Workout[], options?: FetchOptions) =>
+      fetchAll(
+        'laps',
+        workouts,
+        (workout, signal) => remote.workoutLaps(workout.athleteId, workout.workoutId, signal),
+        (laps) => laps.length > 0,
+        options,
+      ),
+  };
+}
+
+function tooMany(): ErrorInfo {
+  return {
+    code: 'still_loading',
+    message:
+      'TrainingPeaks is asked gently, one workout after the other, and the time for this answer ran out. Ask again to go on from here.',
+  };
+}

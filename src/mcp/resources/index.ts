@@ -1,0 +1,48 @@
+import type { McpServer } from '@modelcontextprotocol/server';
+import metricDictionary from '../../../docs/metrics.md?raw';
+import { toErrorInfo } from '../../shared/errors.ts';
+import { ADVICE } from '../advice.ts';
+import type { Engine } from '../tool.ts';
+import { athleteSnapshot } from './athlete-snapshot.ts';
+
+const METRICS = 'trainingpeaks://metrics';
+const ATHLETE = 'trainingpeaks://athlete/snapshot';
+
+/** What a client can read without asking a question. */
+export function registerResources(server: McpServer, engine: Engine): void {
+  server.registerResource(
+    'metric-dictionary',
+    METRICS,
+    {
+      title: 'Metric dictionary',
+      description: 'Every metric: formula, unit, convention, edge cases, source',
+      mimeType: 'text/markdown',
+    },
+    () => ({ contents: [{ uri: METRICS, mimeType: 'text/markdown', text: metricDictionary }] }),
+  );
+  server.registerResource(
+    'athlete-snapshot',
+    ATHLETE,
+    {
+      title: 'Athlete today',
+      description: 'Today: fitness, thresholds, this week, races ahead, latest health values',
+      mimeType: 'application/json',
+    },
+    async (_uri, { mcpReq }) => ({
+      contents: [
+        { uri: ATHLETE, mimeType: 'application/json', text: await snapshotText(engine, mcpReq.signal) },
+      ],
+    }),
+  );
+}
+
+/** A resource cannot answer "failed" in our words, so a failure is told as its content. */
+async function snapshotText(engine: Engine, signal: AbortSignal): Promise<string> {
+  try {
+    return JSON.stringify(await athleteSnapshot(await engine.snapshot({ signal }), signal), null, 1);
+  } catch (error) {
+    engine.log.error('the athlete snapshot failed', error);
+    const { code, message } = toErrorInfo(error);
+    return JSON.stringify({ error: { code, message, next: ADVICE[code] } });
+  }
+}

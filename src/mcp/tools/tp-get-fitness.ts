@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import { addDays, daysBetween, startOfMonth, startOfWeek } from '../../analytics/calendar.ts';
+import { estimateUnscored, filterSports } from '../../analytics/daily-load.ts';
+import { formBand, formPercent } from '../../analytics/form-bands.ts';
+import type { PerformanceChart } from '../../analytics/performance-chart.ts';
+import { rampBand, rampRate } from '../../analytics/ramp-rate.ts';
+import { workoutContribution, type LoadConstants, type LoadPoint } from '../../analytics/training-load.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { withNotes } from '../about.ts';
+import { chartOf, firstTrustedDay } from '../fitness.ts';
+import { runsOf } from '../lists.ts';
+import { count, rounded, shown, signed } from '../numbers.ts';
+import { day, days, resolveRange, resolveSport } from '../params.ts';
+import { defineTool } from '../tool.ts';
+
+const DAILY_UP_TO = 200;
+const WEEKLY_UP_TO = 1400;
+const ROWS_IN_TEXT = 14;
+
+const row = z.object({
+  date: z.string(),
+  tss: z.number().nullable().describe('Load of the row; null: done but unscored'),
+  ctl: z.number(),
+  atl: z.number(),
+  tsb: z.number(),
+  planned: z.boolean().optional().describe('true: projected from the plan'),
+});
+
+const point = z.object({
+  date: z.string(),
+  tss: z.number(),
+  ctl: z.number(),
+  atl: z.number(),
+  tsb: z.number(),
+});
+
+export const tpGetFitness = defineTool({
+  name: 'tp_get_fitness',
+  title: 'Fitness, fatigue and form',
+  description: `Fitness (CTL), fatigue (ATL) and form (TSB) day by day, with today's values, form band and ramp rate.
+Use it for "how fit am I", freshness, race readiness, or the course of a season. An end_date after today adds the projection from planned workouts.
+Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row holds the values at the end of its period).`,
+  effect: 'read',
+  input: z.strictObject({
+    days: days(90),
+    start_date: day('First day; wins over days').optional(),
+    end_date: day('Last day, default today; later than today for a projection').optional(),
+    sport: z.string().optional().describe('Count one sport only, e.g. Bike, Run, Swim'),
+    step: z.enum(['auto', 'day', 'week', 'month']).default('auto'),
+    ctl_days: z.number().min(1).max(365).default(42),
+    atl_days: z.number().min(1).max(365).default(7),
+  }),
+  output: z.object({
+    range: z.object({ start_date: z.string(), end_date: z.string() }),
+    sport: z.string(),
+    constants: z.object({ ctl_days: z.number(), atl_days: z.number() }),
+    current: point
+      .extend({
+        tsb_end_of_day: z.number(),
+        form: z.string(),
+        form_percent: z.number().nullable().describe('TSB as % of CTL'),
+        ramp_7_days: z.number().nullable().describe('CTL change in 7 days'),
+        ramp_28_days: z.number().nullable(),
+      })
+      .nullable()
+      .describe('Today, or end_date when that is earlier. tsb: this morning, as TrainingPeaks shows it'),
+    if_plan_done: point
+      .extend({ tsb_tomorrow: z.number() })
+      .nullable()
+      .describe('Today once the rest of its plan is done'),
+    step: z.enum(['day', 'week', 'month']),
+    days: z.array(row),
+    unscored: z
+      .object({ sessions: z.number(), estimated_tss: z.number(), ctl_effect: z.number() })
+      .nullable()
+      .describe(
+        'Sessions without TSS, not counted above (as in TrainingPeaks), and what they would add to current',
+      ),
+  }),
+  async run(input, context) {
+    const snapshot = await context.snapshot();
+    const range = resolveRange(input, snapshot.today);
+    const sport = resolveSport(input.sport);
+    const constants: LoadConstants = { ctlDays: input.ctl_days, atlDays: input.atl_days };
+    const trusted = firstTrustedDay(snapshot, constants);
+    const chart = chartOf(snapshot, { sportIds: sport?.ids ?? null, constants, to: range.to });
+    const base = {
+      range: { start_date: range.from, end_date: range.to },
+      sport: sport?.name ?? 'All sports',
+      constants: { ctl_days: input.ctl_days, atl_days: input.atl_days },
+    };
+    if (chart === null || range.to < chart.firstDay) {
+      const text =
+        chart === null
+          ? 'There is no completed workout in this account yet, so there is no fitness to show.'
+          : `The first completed workout of this account is on ${chart.firstDay}; there is nothing before it.`;
+      return {
+        data: { ...base, current: null, if_plan_done: null, step: 'day' as const, days: [], unscored: null },
+        text,
+        about: snapshot.provenance,
+      };
+    }
+    const from = [range.from, chart.firstDay, trusted].sort().at(-1) ?? range.from;
+    const step = input.step === 'auto' ? stepFor(daysBetween(from, range.to) + 1) : input.step;
+    const rows = rowsOf(chart, from, range.to, step, snapshot.today);
+    const currentDay = range.to < snapshot.today ? range.to : snapshot.today;
+    const at = pointOn(chart, currentDay);
+    const current = currentOf(chart, at);
+    const pending = currentDay === snapshot.today && chart.todayIfPlanDone.tss > chart.today.tss;
+    const ifPlanDone = pending
+      ? { ...wire(chart.todayIfPlanDone), tsb_tomorrow: rounded(chart.todayIfPlanDone.tsbEndOfDay) }
+      : null;
+    const unscored = unscoredEffect(snapshot, sport?.ids ?? null, currentDay, constants);
+    const notes =
+      from > range.from && from === trusted
+        ? [`Days before ${trusted} are left out until the history is loaded: their fitness would be wrong.`]
+        : [];
+    if (step !== 'day')
+      notes.push(
+        `Rows are ${step}ly. For daily rows ask for at most ${DAILY_UP_TO} days, or set step to day.`,
+      );
+    return {
+      data: { ...base, current, if_plan_done: ifPlanDone, step, days: rows, unscored },
+      text: [
+        headline(base.sport, at, current),
+        ifPlanDone === null
+          ? ''
+          : `If the rest of today's plan is done: CTL ${shown(ifPlanDone.ctl)}, ATL ${shown(ifPlanDone.atl)}, form tomorrow morning ${signed(ifPlanDone.tsb_tomorrow)}.`,
+        unscored === null
+          ? ''
+          : `${count(unscored.sessions, 'session')} without a score not counted; they would add about ${shown(unscored.ctl_effect)} to CTL.`,
+        table(rows, step),
+      ]
+        .filter((line) => line !== '')
+        .join('\n'),
+      about: withNotes(snapshot.provenance, notes, from > range.from && from === trusted),
+    };
+  },
+});
+
+type Step = 'day' | 'week' | 'month';
+
+function stepFor(dayCount: number): Step {
+  if (dayCount <= DAILY_UP_TO) return 'day';
+  return dayCount <= WEEKLY_UP_TO ? 'week' : 'month';
+}
+
+function pointOn(chart: PerformanceChart, wanted: string): LoadPoint {
+  const found = chart.points[daysBetween(chart.firstDay, wanted)];
+  if (found === undefined) throw new RangeError('The chart does not hold the day that was asked for.');
+  return found;
+}
+
+function wire({ day: date, tss, ctl, atl, tsbMorning }: LoadPoint): z.infer<typeof point> {
+  return { date, tss: rounded(tss), ctl: rounded(ctl), atl: rounded(atl), tsb: rounded(tsbMorning) };
+}
+
+function currentOf(chart: PerformanceChart, at: LoadPoint) {
+  return {
+    ...wire(at),
+    tsb_end_of_day: rounded(at.tsbEndOfDay),
+    form: formBand(at.tsbMorning).label,
+    form_percent: rounded(formPercent(at.ctl, at.tsbMorning), 0),
+    ramp_7_days: rounded(rampRate(chart.points, at.day)),
+    ramp_28_days: rounded(rampRate(chart.points, at.day, 28)),
+  };
+}
+
+/** One row a period: its load, and the values of its last day. */
+function rowsOf(
+  chart: PerformanceChart,
+  from: string,
+  to: string,
+  step: Step,
+  today: string,
+): z.infer<typeof row>[] {
+  const first = daysBetween(chart.firstDay, from);
+  const days = chart.points
+    .slice(first, daysBetween(chart.firstDay, to) + 1)
+    .map((at, index) => ({ at, load: chart.days[first + index] }));
+  const periods = runsOf(days, ({ at }) =>
+    step === 'day' ? at.day : step === 'week' ? startOfWeek(at.day) : startOfMonth(at.day),
+  );
+  return periods.flatMap((period) => {
+    const last = period.at(-1)?.at;
+    if (last === undefined) return [];
+    const states = period.map(({ load }) => load?.state).filter((state) => state !== 'rest');
+    const isUnknown = states.length > 0 && states.every((state) => state === 'unscored');
+    const tss = isUnknown ? null : rounded(period.reduce((sum, { at }) => sum + at.tss, 0));
+    return [{ ...wire(last), tss, ...(last.day > today ? { planned: true } : {}) }];
+  });
+}
+
+function unscoredEffect(
+  snapshot: Snapshot,
+  sportIds: readonly number[] | null,
+  until: string,
+  constants: LoadConstants,
+) {
+  const since = addDays(until, -6 * constants.ctlDays);
+  const recent = filterSports(snapshot.sessions(), sportIds).filter((session) => session.day <= until);
+  const estimates = estimateUnscored(recent).filter((estimate) => estimate.day >= since);
+  if (estimates.length === 0) return null;
+  const effect = (tss: number, on: string) => workoutContribution(tss, daysBetween(on, until), constants).ctl;
+  return {
+    sessions: estimates.length,
+    estimated_tss: rounded(estimates.reduce((sum, { estimatedTss }) => sum + (estimatedTss ?? 0), 0)),
+    ctl_effect: rounded(
+      estimates.reduce((sum, { estimatedTss, day: on }) => sum + effect(estimatedTss ?? 0, on), 0),
+    ),
+  };
+}
+
+function headline(sport: string, at: LoadPoint, current: ReturnType<typeof currentOf>): string {
+  const band = formBand(at.tsbMorning);
+  const ramp =
+    current.ramp_7_days === null
+      ? ''
+      : ` CTL ${signed(current.ramp_7_days)} in 7 days (${rampBand(current.ramp_7_days).name} ramp), ${signed(current.ramp_28_days)} in 28.`;
+  return `${sport}, ${at.day}: fitness (CTL) ${shown(at.ctl)}, fatigue (ATL) ${shown(at.atl)}, form (TSB, this morning) ${signed(at.tsbMorning)}: ${band.label.toLowerCase()}. ${band.text}${ramp}`;
+}
+
+function table(rows: readonly z.infer<typeof row>[], step: string): string {
+  const last = rows.slice(-ROWS_IN_TEXT);
+  const lines = last.map(
+    (entry) =>
+      `${entry.date}${entry.planned === true ? ' planned' : ''}: TSS ${entry.tss === null ? 'unscored' : shown(entry.tss, 0)}, CTL ${shown(entry.ctl)}, ATL ${shown(entry.atl)}, TSB ${signed(entry.tsb)}`,
+  );
+  return `Last ${count(last.length, step)} of ${rows.length}:\n${lines.join('\n')}`;
+}

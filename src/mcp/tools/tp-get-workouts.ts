@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { aboutRange } from '../coverage.ts';
+import { count } from '../numbers.ts';
+import { day, days, resolveRange, resolveSport } from '../params.ts';
+import { defineTool } from '../tool.ts';
+import { rowOf, rowText, statusOf, workoutRow } from '../workout-row.ts';
+
+export const tpGetWorkouts = defineTool({
+  name: 'tp_get_workouts',
+  title: 'Workouts of a period',
+  description: `Lists workouts, newest first, with duration, distance, TSS, IF, heart rate and power. Use it to find a session or its workout_id.
+Past plans that were not done are listed as missed. Any range of dates works. When there are more than limit, total says how many: page with offset.`,
+  effect: 'read',
+  input: z.strictObject({
+    start_date: day('First day; wins over days').optional(),
+    end_date: day('Last day, default today').optional(),
+    workout_type: z
+      .string()
+      .optional()
+      .describe('Sport, e.g. Bike, Run, Swim, Strength, Mountain bike, Walk'),
+    limit: z.number().int().min(1).max(100).default(20),
+    days: days(30),
+    offset: z.number().int().min(0).default(0),
+    status: z.enum(['all', 'completed', 'planned', 'missed']).default('all'),
+  }),
+  output: z.object({
+    range: z.object({ start_date: z.string(), end_date: z.string() }),
+    total: z.number().describe('Entries that match, on all pages'),
+    completed_total: z.number(),
+    next_offset: z.number().nullable(),
+    workouts: z.array(workoutRow),
+  }),
+  async run(input, context) {
+    const snapshot = await context.snapshot();
+    const { from, to } = resolveRange(input, snapshot.today);
+    const sport = resolveSport(input.workout_type);
+    const matching = snapshot
+      .workouts({ from, to, ...(sport === null ? {} : { sportIds: sport.ids }) })
+      .filter((workout) => input.status === 'all' || statusOf(workout, snapshot.today) === input.status)
+      .toReversed();
+    const rows = matching
+      .slice(input.offset, input.offset + input.limit)
+      .map((workout) => rowOf(workout, snapshot.today));
+    const end = input.offset + rows.length;
+    const nextOffset = end < matching.length ? end : null;
+    const what = sport === null ? 'entry' : `${sport.name} entry`;
+    const heading =
+      matching.length === 0
+        ? `No ${what} from ${from} to ${to}.`
+        : `${count(matching.length, what, `${what.slice(0, -1)}ies`)} from ${from} to ${to}, newest first${rows.length < matching.length ? ` (${input.offset + 1} to ${end}${nextOffset === null ? '' : `; the rest with offset=${nextOffset}`})` : ''}:`;
+    return {
+      data: {
+        range: { start_date: from, end_date: to },
+        total: matching.length,
+        completed_total: matching.filter(({ completed }) => completed).length,
+        next_offset: nextOffset,
+        workouts: rows,
+      },
+      text: [heading, ...rows.map(rowText)].join('\n'),
+      about: aboutRange(snapshot, from, to),
+    };
+  },
+});

@@ -1,0 +1,1 @@
+export { wired } from '../main/index.ts';

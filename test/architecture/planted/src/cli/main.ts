@@ -1,0 +1,4 @@
+import { server } from '../demo/server.ts';
+import { services } from '../services.ts';
+
+export const main = [services, server];

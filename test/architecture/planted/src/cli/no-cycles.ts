@@ -1,0 +1,2 @@
+export { there } from './zone.ts';
+export const back = 1;

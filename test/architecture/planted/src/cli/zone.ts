@@ -1,0 +1,2 @@
+export { back } from './no-cycles.ts';
+export const there = 1;

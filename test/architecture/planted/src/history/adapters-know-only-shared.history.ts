@@ -1,0 +1,1 @@
+export type { client } from '../trainingpeaks/client.ts';

@@ -1,0 +1,4 @@
+import { app } from 'electron';
+import { services } from '../services.ts';
+
+export const wired = [app, services];

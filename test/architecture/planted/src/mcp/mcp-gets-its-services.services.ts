@@ -1,0 +1,1 @@
+export type { services } from '../services.ts';

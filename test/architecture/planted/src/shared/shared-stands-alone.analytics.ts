@@ -1,0 +1,1 @@
+export type { day } from '../analytics/number.ts';
