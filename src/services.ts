@@ -46,14 +46,13 @@ export function createServices({ variables, log, demo = false }: ServiceOptions)
   async function startDemo(): Promise<History> {
     const simulator = await startSimulator({});
     closeLast(() => simulator.close());
-    const demoCookies = createCookieStore({
-      keychain,
-      environment: { TP_AUTH_COOKIE: simulator.cookie },
-      parseCookie: parseCookieInput,
-      log,
-    });
+    const { cookie } = simulator;
+    const ownCookies = {
+      read: () => Promise.resolve({ cookie, origin: 'environment' as const }),
+      replace: () => Promise.resolve(),
+    };
     const urls = { api: simulator.apiUrl, home: simulator.homeUrl, analysis: simulator.analysisUrl };
-    return open(':memory:', createTrainingPeaks({ urls, cookies: demoCookies, log, spacingMs: 0 }));
+    return open(':memory:', createTrainingPeaks({ urls, cookies: ownCookies, log, spacingMs: 0 }));
   }
 
   function open(file: string, remote: ReturnType<typeof createTrainingPeaks>): History {

@@ -31,7 +31,7 @@ export function dayNumber(day: CalendarDay): number {
 }
 
 /** The date `number` days after 1970-01-01; the inverse of `dayNumber`. Throws RangeError outside years 0-9999. */
-export function dayOfNumber(number: number): CalendarDay {
+function dayOfNumber(number: number): CalendarDay {
   const known = textOfNumber.get(number);
   if (known !== undefined) return known;
   const date = EPOCH.add({ days: number });

@@ -9,12 +9,7 @@ import { plannedLoadEstimator } from './load-estimates.ts';
 import { isPlan, type LoadSession } from './load-session.ts';
 import { isKnown } from './statistics.ts';
 
-export {
-  estimateUnscored,
-  plannedLoadEstimator,
-  type PlannedLoad,
-  type UnscoredEstimate,
-} from './load-estimates.ts';
+export { estimateUnscored } from './load-estimates.ts';
 export type { LoadSession } from './load-session.ts';
 
 /** `unscored`: something was done and nothing of it has a TSS. The load of such a day is unknown, not zero. */

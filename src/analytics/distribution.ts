@@ -43,7 +43,7 @@ const CLASS_EDGES: readonly { name: SessionClassName; lower: number | null; uppe
 ];
 
 /** The class of a session by its IF: < 0.75, 0.75 to 0.85, to 0.95, 0.95 to 1.05 included, > 1.05. */
-export function sessionClass(intensityFactor: number): SessionClassName {
+export function intensityClass(intensityFactor: number): SessionClassName {
   if (intensityFactor < 0.75) return 'recovery';
   if (intensityFactor < 0.85) return 'endurance';
   if (intensityFactor < 0.95) return 'tempo';
@@ -63,7 +63,7 @@ export function sessionDistribution(sessions: readonly IntensitySession[]): Sess
       unknown.push(session);
       continue;
     }
-    const name = sessionClass(intensityFactor);
+    const name = intensityClass(intensityFactor);
     groups.set(name, [...(groups.get(name) ?? []), session]);
   }
   const totals = CLASS_EDGES.map(({ name, lower, upper }) => ({

@@ -3,10 +3,10 @@
  * Sources: TrainingPeaks help 204071724; Allen and Coggan, Training and Racing with a Power Meter.
  */
 import { tssFromIntensity } from './load-estimates.ts';
-import { SWIM } from './sports.ts';
+import { RUN, SWIM } from './sports.ts';
 import { isKnown } from './statistics.ts';
 
-export { normalizedPower, normalizedPowerOfPieces, type NormalizedPower } from './normalized-power.ts';
+export { normalizedPower, normalizedPowerOfPieces } from './normalized-power.ts';
 
 /** IF = NP / FTP, with the FTP in force on the day of the workout; null when either is not above zero. */
 export function intensityFactor(normalizedPowerWatts: number, ftpWatts: number): number | null {
@@ -66,6 +66,8 @@ export interface StoredScores {
   readonly ftpWatts?: number | null;
   /** A swim is scored with the cube of IF. */
   readonly sportId?: number;
+  /** What TrainingPeaks scored from. Heart rate has no published formula, so such a TSS is not checked. */
+  readonly tssSource?: 'none' | 'power' | 'run_pace' | 'swim_pace' | 'heart_rate' | 'other';
   /** NP computed from the samples of the workout. */
   readonly sampledNormalizedPowerWatts?: number | null;
 }
@@ -76,8 +78,10 @@ export interface ScoreCheck {
   readonly recomputed: number;
   /** recomputed - stored, in the unit of the metric. */
   readonly difference: number;
-  /** Within the rounding of stored values: 1 % of the stored value, at least 1 TSS, 0.01 IF or VI, 1 W. */
+  /** `difference` is at most `tolerance`. */
   readonly agrees: boolean;
+  /** What rounding and TrainingPeaks' own way of counting time explain, in the unit of the metric. */
+  readonly tolerance: number;
   /** How the recomputed value came about. */
   readonly formula: string;
 }
@@ -93,7 +97,21 @@ export interface WorkoutScores {
   readonly implausibleTss: boolean;
 }
 
-const TOLERANCES = { tss: 1, intensity_factor: 0.01, normalized_power: 1, variability_index: 0.01 } as const;
+/** Shares of the stored value. TSS counts moving time where `durationSeconds` may include stops. */
+const TOLERANCE_SHARES = {
+  tss: 0.05,
+  intensity_factor: 0.01,
+  normalized_power: 0.01,
+  variability_index: 0.01,
+} as const;
+/** TrainingPeaks scores a run moment by moment, which comes out about 10 % above the formula of its average. */
+const RUN_TSS_TOLERANCE_SHARE = 0.15;
+const SMALLEST_TOLERANCES = {
+  tss: 1,
+  intensity_factor: 0.01,
+  normalized_power: 1,
+  variability_index: 0.01,
+} as const;
 
 /** Every check the known values allow. Only pairs of a stored and a recomputed value appear. */
 export function checkWorkoutScores(stored: StoredScores): WorkoutScores {
@@ -103,23 +121,12 @@ export function checkWorkoutScores(stored: StoredScores): WorkoutScores {
   const power = knownOrNull(stored.normalizedPowerWatts);
   const average = knownOrNull(stored.averagePowerWatts);
   const ftp = knownOrNull(stored.ftpWatts);
-  const exponent = stored.sportId === SWIM ? '3' : '2';
   const computedVariability = both(power, average, variabilityIndex);
-  const fromPower =
-    duration === null
-      ? null
-      : both(power, ftp, (normalizedPowerWatts, ftpWatts) =>
-          tssFromPower({ durationSeconds: duration, normalizedPowerWatts, ftpWatts }),
-        );
   const checks = [
-    check(
-      'tss',
-      tss,
-      both(duration, factor, (seconds, intensity) => tssFromIntensity(seconds, intensity, stored.sportId)),
-      `hours x IF^${exponent} x 100`,
-    ),
-    check('tss', tss, fromPower, 'hours x (NP / FTP)^2 x 100'),
-    check('intensity_factor', factor, both(power, ftp, intensityFactor), 'NP / FTP'),
+    ...tssChecks(stored, { duration, tss, factor, power, ftp }),
+    scoredFrom(stored, 'power')
+      ? check('intensity_factor', factor, both(power, ftp, intensityFactor), 'NP / FTP')
+      : null,
     check(
       'normalized_power',
       power,
@@ -149,16 +156,54 @@ export function isImplausibleTss(tss: number | null, durationSeconds: number | n
   return tss / (durationSeconds / 3600) > HIGHEST_TSS_PER_HOUR;
 }
 
+function tssChecks(
+  stored: StoredScores,
+  known: Readonly<Record<'duration' | 'tss' | 'factor' | 'power' | 'ftp', number | null>>,
+): (ScoreCheck | null)[] {
+  const { duration, tss, factor, power, ftp } = known;
+  if (stored.tssSource === 'heart_rate') return [];
+  const exponent = stored.sportId === SWIM ? '3' : '2';
+  const isRun = stored.tssSource === 'run_pace' || (stored.tssSource === undefined && stored.sportId === RUN);
+  const fromIntensity = both(duration, factor, (seconds, intensity) =>
+    tssFromIntensity(seconds, intensity, stored.sportId),
+  );
+  const fromPower =
+    duration === null || !scoredFrom(stored, 'power')
+      ? null
+      : both(power, ftp, (normalizedPowerWatts, ftpWatts) =>
+          tssFromPower({ durationSeconds: duration, normalizedPowerWatts, ftpWatts }),
+        );
+  const share = isRun ? RUN_TSS_TOLERANCE_SHARE : TOLERANCE_SHARES.tss;
+  return [
+    check('tss', tss, fromIntensity, `hours x IF^${exponent} x 100`, share),
+    check('tss', tss, fromPower, 'hours x (NP / FTP)^2 x 100', share),
+  ];
+}
+
+/** Whether a score may come from this source; a workout that names none may come from any. */
+function scoredFrom({ tssSource }: StoredScores, source: NonNullable<StoredScores['tssSource']>): boolean {
+  return tssSource === undefined || tssSource === source;
+}
+
 function check(
   metric: ScoreCheck['metric'],
   stored: number | null,
   recomputed: number | null,
   formula: string,
+  toleranceShare: number = TOLERANCE_SHARES[metric],
 ): ScoreCheck | null {
   if (stored === null || recomputed === null) return null;
   const difference = recomputed - stored;
-  const agrees = Math.abs(difference) <= Math.max(TOLERANCES[metric], stored * 0.01);
-  return { metric, stored, recomputed, difference, agrees, formula };
+  const tolerance = Math.max(SMALLEST_TOLERANCES[metric], stored * toleranceShare);
+  return {
+    metric,
+    stored,
+    recomputed,
+    difference,
+    tolerance,
+    agrees: Math.abs(difference) <= tolerance,
+    formula,
+  };
 }
 
 function both<Result>(

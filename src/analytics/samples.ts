@@ -13,7 +13,7 @@ export interface Segment {
 }
 
 /** Longest dropout that is bridged. */
-export const BRIDGED_SECONDS = 3;
+const BRIDGED_SECONDS = 3;
 /** Longest time between two records over which the first one holds. */
 const HELD_SECONDS = 5;
 

@@ -69,7 +69,10 @@ export class AuthStore {
 
   /** A pair against request forgery: one value for the cookie, one for the hidden field. */
   openForm(): { cookie: string; field: string } {
-    const pair = { cookie: randomBytes(24).toString('base64url'), field: randomBytes(24).toString('base64url') };
+    const pair = {
+      cookie: randomBytes(24).toString('base64url'),
+      field: randomBytes(24).toString('base64url'),
+    };
     this.#forms.set(pair.cookie, pair.field);
     return pair;
   }

@@ -23,7 +23,10 @@ export class WorkoutStore {
     this.#athleteId = account.athleteId;
     this.#now = now;
     this.#workouts = new Map(account.workouts.map((workout) => [workout.workoutId, workout]));
-    this.#highestId = account.workouts.reduce((highest, { workoutId }) => Math.max(highest, workoutId), 3_900_000_000);
+    this.#highestId = account.workouts.reduce(
+      (highest, { workoutId }) => Math.max(highest, workoutId),
+      3_900_000_000,
+    );
   }
 
   /** Records over the workouts there are now. */
@@ -61,17 +64,23 @@ export class WorkoutStore {
       .filter(({ lastModified }) => lastModified.slice(0, 10) >= day)
       .sort((a, b) => a.lastModified.localeCompare(b.lastModified) || a.workoutId - b.workoutId)
       .map((workout) => this.wire(workout));
-    const deleted = this.#deletions.filter(({ at }) => at.slice(0, 10) >= day).map(({ workoutId }) => workoutId);
+    const deleted = this.#deletions
+      .filter(({ at }) => at.slice(0, 10) >= day)
+      .map(({ workoutId }) => workoutId);
     return { modified, deleted };
   }
 
   /** Saves fields over an existing workout or over a blank one; a missing or zero id makes a new one. */
   upsert(fields: WireObject): WireObject {
-    const given = fields['workoutId'];
-    const workoutId = typeof given === 'number' && given > 0 ? given : this.#highestId + 1;
+    const id = fields['workoutId'];
+    const workoutId = typeof id === 'number' && id > 0 ? id : this.#highestId + 1;
     this.#highestId = Math.max(this.#highestId, workoutId);
     const existing = this.#workouts.get(workoutId);
-    const day = String(fields['workoutDay'] ?? existing?.row()['workoutDay'] ?? '').slice(0, 10);
+    const given = fields['workoutDay'];
+    const day =
+      typeof given === 'string'
+        ? given.slice(0, 10)
+        : (existing?.day ?? serverTime(this.#now()).slice(0, 10));
     const lastModified = serverTime(this.#now());
     const base = existing?.row() ?? blankWorkout(this.#athleteId, workoutId, day, lastModified);
     const row = { ...base, ...fields, workoutId, lastModifiedDate: lastModified };
@@ -81,10 +90,12 @@ export class WorkoutStore {
 
   /** Removes a workout; false when there is none. */
   delete(workoutId: number): boolean {
-    const removed = this.#workouts.delete(workoutId);
-    if (removed) this.#deletions.push({ workoutId, at: serverTime(this.#now()) });
-    this.#records = null;
-    return removed;
+    const workout = this.#workouts.get(workoutId);
+    if (workout === undefined) return false;
+    this.#workouts.delete(workoutId);
+    this.#deletions.push({ workoutId, at: serverTime(this.#now()) });
+    if (workout.recording !== null) this.#records = null;
+    return true;
   }
 
   /** Gives a recording to another workout, as pairing and unpairing do. */
@@ -108,9 +119,9 @@ export class WorkoutStore {
   }
 
   #save(workout: Omit<SimulatedWorkout, 'privateNote'>): void {
-    const privateNote = this.#workouts.get(workout.workoutId)?.privateNote ?? null;
-    this.#workouts.set(workout.workoutId, { ...workout, privateNote });
-    this.#records = null;
+    const before = this.#workouts.get(workout.workoutId);
+    this.#workouts.set(workout.workoutId, { ...workout, privateNote: before?.privateNote ?? null });
+    if (workout.recording !== null || (before?.recording ?? null) !== null) this.#records = null;
   }
 }
 

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../shared/errors.ts';
 export const ADVICE: Record<ErrorCode, string> = {
   bad_input: 'Correct the arguments and call again.',
   not_found: 'Check the id with tp_get_workouts; the workout may have been deleted or moved.',
+  no_data: 'Tell the user; nothing is wrong and retrying will not help.',
   signed_out:
     'Ask the user to sign in to TrainingPeaks in TP Tray (or, in a terminal, with `tp-tray login`), then call again.',
   session_expired:

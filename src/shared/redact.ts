@@ -20,7 +20,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b(bearer\s+)[^\s"'\\,;]+/gi, `$1${MARK}`],
   [/(icalendarkeys?\\*["']?\s*[:=]\s*)(?:\[[^\]]*\]?|\{[^}]*\}?|[^\s,;}\]]+)/gi, `$1${MARK}`],
   [
-    new RegExp(`((?:${NAMED_SECRETS.join('|')})${QUOTE}?\\s*[:=]\\s*${QUOTE}?)[^\\s"'\\\\,;&}\\]]+`, 'gi'),
+    new RegExp(`((?:${NAMED_SECRETS.join('|')})${QUOTE}?\\s*[:=]\\s*${QUOTE}?)[^\\s"'\\\\,;&}]+`, 'gi'),
     `$1${MARK}`,
   ],
   [/webcals?:\/\/[^\s"'\\<>]+/gi, MARK],

@@ -15,7 +15,6 @@ import { parsePerformance } from './wire/performance.ts';
 import { parseSportRecords, parseWorkoutRecords } from './wire/records.ts';
 import { parseWorkout, parseWorkoutChanges, parseWorkoutList } from './wire/workout.ts';
 
-export { parseCookieInput } from './cookie.ts';
 export { createThrottle, type Throttle } from './throttle.ts';
 export type * from './types.ts';
 

@@ -9,7 +9,7 @@ const LONGEST_MS = 3_600_000;
 export function retryAfterMs(header: string | null, nowMs: number): number | null {
   const text = header?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, LONGEST_MS);
-  if (!/^[A-Z][a-z]+,? /.test(text)) return null;
+  if (!/^[A-Z][a-z]+,? .*\d{2}:\d{2}:\d{2}/.test(text)) return null;
   const at = Date.parse(text);
   return Number.isNaN(at) ? null : Math.min(Math.max(0, at - nowMs), LONGEST_MS);
 }

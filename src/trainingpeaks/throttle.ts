@@ -5,10 +5,11 @@ import { AppError } from '../shared/errors.ts';
 /** The gate every request passes: it spaces request starts and holds them all back after "too many requests". */
 export interface Throttle {
   /**
-   * Resolves when a request may start.
-   * @throws AppError `rate_limited` when the wait would be longer than the throttle allows
+   * Waits for a turn, then starts a request. The next turn counts from that start, not from its end.
+   * @throws AppError `rate_limited` when the wait would be longer than the throttle allows, the reason of
+   * the signal, or what the request throws
    */
-  turn(signal: AbortSignal | undefined): Promise<void>;
+  start<T>(request: () => Promise<T>, signal: AbortSignal | undefined): Promise<T>;
   /** Holds back all requests for a time. A longer pause wins over a shorter one. */
   pauseFor(milliseconds: number): void;
 }
@@ -42,11 +43,20 @@ export function createThrottle(spacingMs: number, longestWaitMs: number): Thrott
       if (waitMs <= 0) break;
       await delay(Math.ceil(waitMs), undefined, signal === undefined ? {} : { signal });
     }
-    nextStart = clockMs() + spacingMs;
   }
 
   return {
-    turn: (signal) => queue.add(() => waitForTurn(signal), signal === undefined ? {} : { signal }),
+    async start(request, signal) {
+      const turn = async (): Promise<{ readonly running: ReturnType<typeof request> }> => {
+        await waitForTurn(signal);
+        const running = request();
+        nextStart = clockMs() + spacingMs;
+        running.catch(() => undefined);
+        return { running };
+      };
+      const { running } = await queue.add(turn, signal === undefined ? {} : { signal });
+      return running;
+    },
     pauseFor(milliseconds) {
       pausedUntil = Math.max(pausedUntil, clockMs() + milliseconds);
     },

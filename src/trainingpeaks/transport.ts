@@ -101,7 +101,6 @@ export class Transport {
     try {
       return await pRetry(
         async (attempt) => {
-          await this.options.throttle.turn(signal);
           return read(await this.exchange(request, attempt, giveUpAt, signal));
         },
         {
@@ -137,7 +136,7 @@ export class Transport {
     giveUpAt: number,
     signal: AbortSignal | undefined,
   ): Promise<Answer> {
-    const answer = await this.fetchWhole(request, signal);
+    const answer = await this.options.throttle.start(async () => this.fetchWhole(request, signal), signal);
     if (answer.status === 429) {
       const { now, retryDelayMs, throttle } = this.options;
       const waitMs =

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   intensityName,
   polarizationIndex,
-  sessionClass,
+  intensityClass,
   sessionDistribution,
 } from '../../src/analytics/distribution.ts';
 
@@ -16,7 +16,7 @@ describe('sessionDistribution', () => {
     [1.05, 'threshold'],
     [1.0501, 'above threshold'],
   ])('calls IF %d %s', (intensityFactor, name) => {
-    expect(sessionClass(intensityFactor)).toBe(name);
+    expect(intensityClass(intensityFactor)).toBe(name);
   });
 
   it('counts sessions without an intensity apart', () => {

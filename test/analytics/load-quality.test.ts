@@ -52,7 +52,10 @@ describe('workloadRatio', () => {
 describe('consistency', () => {
   const today = '2026-03-10';
   const days = (counts: readonly number[], last = today) =>
-    counts.map((completedCount, index) => ({ day: addDays(last, index + 1 - counts.length), completedCount }));
+    counts.map((completedCount, index) => ({
+      day: addDays(last, index + 1 - counts.length),
+      completedCount,
+    }));
 
   it('measures activity, gaps and the streak', () => {
     expect(consistency(days([1, 0, 0, 0, 2, 1, 1]), today)).toEqual({
@@ -70,7 +73,10 @@ describe('consistency', () => {
   });
 
   it('judges no day after today', () => {
-    expect(consistency(days([1, 1, 0, 0], '2026-03-12'), today)).toMatchObject({ days: 2, currentStreakDays: 2 });
+    expect(consistency(days([1, 1, 0, 0], '2026-03-12'), today)).toMatchObject({
+      days: 2,
+      currentStreakDays: 2,
+    });
     expect(consistency([], today)).toMatchObject({ activeDayRatio: null, currentStreakDays: 0 });
   });
 

@@ -95,7 +95,9 @@ describe('each classic mistake turns its check red', () => {
     const source = readFileSync(join(ANALYTICS, mutation.file), 'utf8');
     expect(source.split(mutation.original), `text to mutate in ${mutation.file}`).toHaveLength(2);
     await withSubject(mutation, (mutated) => {
-      expect(() => VECTOR_CHECKS[mutation.turnsRed](mutated)).toThrow(expect.objectContaining({ name: 'AssertionError' }));
+      expect(() => VECTOR_CHECKS[mutation.turnsRed](mutated)).toThrow(
+        expect.objectContaining({ name: 'AssertionError' }),
+      );
     });
   });
 

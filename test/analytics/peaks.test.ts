@@ -22,8 +22,11 @@ describe('meanMax', () => {
     fc.assert(
       fc.property(watts, (samples) => {
         for (let seconds = 2; seconds <= samples.length; seconds += 1) {
-          expect(seconds * best(samples, seconds)).toBeGreaterThanOrEqual((seconds - 1) * best(samples, seconds - 1) - 1e-6);
-          if (seconds % 2 === 0) expect(best(samples, seconds)).toBeLessThanOrEqual(best(samples, seconds / 2) + 1e-9);
+          expect(seconds * best(samples, seconds)).toBeGreaterThanOrEqual(
+            (seconds - 1) * best(samples, seconds - 1) - 1e-6,
+          );
+          if (seconds % 2 === 0)
+            expect(best(samples, seconds)).toBeLessThanOrEqual(best(samples, seconds / 2) + 1e-9);
         }
       }),
       { numRuns: 30 },
@@ -101,7 +104,11 @@ describe('bestBy', () => {
   });
 
   it('prefers the earliest day on a tie', () => {
-    const tied = [entry('a', 300, 1, '2026-02-01'), entry('a', 300, 9, '2026-01-01'), entry('a', 300, 2, '2026-01-01')];
+    const tied = [
+      entry('a', 300, 1, '2026-02-01'),
+      entry('a', 300, 9, '2026-01-01'),
+      entry('a', 300, 2, '2026-01-01'),
+    ];
     expect(bestBy(tied)[0]?.top.map(({ workoutId }) => workoutId)).toEqual([2, 9, 1]);
   });
 
@@ -115,7 +122,8 @@ describe('bestBy', () => {
         title: fc.constant(null),
       }),
     );
-    const bests = (list: readonly PeakEntry[]) => new Map(bestBy(list).map(({ key, best: top }) => [key, top.value]));
+    const bests = (list: readonly PeakEntry[]) =>
+      new Map(bestBy(list).map(({ key, best: top }) => [key, top.value]));
     fc.assert(
       fc.property(entries, entries, (first, second) => {
         const merged = bests([...first, ...second]);

@@ -38,7 +38,9 @@ describe('performanceChart', () => {
     });
     fc.assert(
       fc.property(fc.array(session, { minLength: 1, maxLength: 40 }), (drafts) => {
-        const sessions = drafts.map(({ offset, tss, sportId }) => done(addDays(today, -offset), tss, { sportId }));
+        const sessions = drafts.map(({ offset, tss, sportId }) =>
+          done(addDays(today, -offset), tss, { sportId }),
+        );
         const ctlOf = (sportIds: readonly number[] | null): number =>
           performanceChart(sessions, { ...question, sportIds })?.today.ctl ?? Number.NaN;
         const parts = [1, 2, 3, 9, 77].map((sportId) => ctlOf([sportId]));

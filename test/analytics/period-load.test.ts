@@ -6,7 +6,12 @@ import { done, plan, steady } from './builders.ts';
 
 const today = '2026-03-04';
 const sessions = [
-  done('2026-02-23', 50, { distanceMeters: 30_000, planned: true, plannedTss: 60, plannedDurationSeconds: 4000 }),
+  done('2026-02-23', 50, {
+    distanceMeters: 30_000,
+    planned: true,
+    plannedTss: 60,
+    plannedDurationSeconds: 4000,
+  }),
   done('2026-03-01', null, { durationSeconds: null }),
   plan('2026-02-25', 40),
   done('2026-03-03', 70, { distanceMeters: 10_000 }),
@@ -67,7 +72,13 @@ describe('weeklyLoad', () => {
 
   it('can begin weeks on Sunday', () => {
     const [first] = weeklyLoad(sessions, { from: '2026-03-01', to: '2026-03-07', today, weekStart: 7 });
-    expect(first).toMatchObject({ start: '2026-03-01', end: '2026-03-07', cutByRange: false, tss: 70, unscored: 1 });
+    expect(first).toMatchObject({
+      start: '2026-03-01',
+      end: '2026-03-07',
+      cutByRange: false,
+      tss: 70,
+      unscored: 1,
+    });
   });
 });
 

@@ -17,9 +17,16 @@ const watts = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 30, maxLe
 
 describe('normalizedPower', () => {
   it('needs 30 s in a row', () => {
-    expect(normalizedPower(steady(200, 29))).toMatchObject({ normalizedPowerWatts: null, averagePowerWatts: 200 });
+    expect(normalizedPower(steady(200, 29))).toMatchObject({
+      normalizedPowerWatts: null,
+      averagePowerWatts: 200,
+    });
     expect(normalizedPower(steady(200, 30)).normalizedPowerWatts).toBeCloseTo(200, 9);
-    expect(normalizedPower([])).toMatchObject({ normalizedPowerWatts: null, averagePowerWatts: null, coverage: 0 });
+    expect(normalizedPower([])).toMatchObject({
+      normalizedPowerWatts: null,
+      averagePowerWatts: null,
+      coverage: 0,
+    });
     const torn = [...steady(200, 29), ...steady(null, 4), ...steady(200, 29)];
     expect(normalizedPower(torn).normalizedPowerWatts).toBeNull();
   });
@@ -67,7 +74,9 @@ describe('normalizedPower', () => {
         expect(result).toBeLessThanOrEqual(Math.max(...samples) + 1e-6);
         const windows = samples.slice(29).map((_, start) => samples.slice(start, start + 30));
         const means = windows.map((window) => window.reduce((sum, value) => sum + value, 0) / 30);
-        expect(result).toBeGreaterThanOrEqual(means.reduce((sum, value) => sum + value, 0) / means.length - 1e-6);
+        expect(result).toBeGreaterThanOrEqual(
+          means.reduce((sum, value) => sum + value, 0) / means.length - 1e-6,
+        );
         const direct = (means.reduce((sum, value) => sum + value ** 4, 0) / means.length) ** 0.25;
         expect(result).toBeCloseTo(direct, 6);
       }),
@@ -141,6 +150,22 @@ describe('checkWorkoutScores', () => {
     expect(checkWorkoutScores({ ...stored, tss: 0 }).checks[0]).toMatchObject({ stored: 0, agrees: false });
   });
 
+  it('checks a TSS only where its source has a formula', () => {
+    const metrics = (tssSource: 'heart_rate' | 'run_pace') =>
+      checkWorkoutScores({ ...stored, tssSource }).checks.map(({ metric }) => metric);
+    expect(metrics('heart_rate')).toEqual(['normalized_power']);
+    expect(metrics('run_pace')).toEqual(['tss', 'normalized_power']);
+  });
+
+  it('grants a run the tenth that scoring it moment by moment adds', () => {
+    const run = { ...stored, normalizedPowerWatts: null, tss: 110, intensityFactor: 1 };
+    const agrees = (given: object) => checkWorkoutScores({ ...run, ...given }).checks[0]?.agrees;
+    expect(agrees({ sportId: 3 })).toBe(true);
+    expect(agrees({ sportId: 3, tss: 120 })).toBe(false);
+    expect(agrees({ sportId: 2, tssSource: 'run_pace' })).toBe(true);
+    expect(agrees({ sportId: 2 })).toBe(false);
+  });
+
   it('checks swims with the cube', () => {
     const swim = { ...stored, sportId: 1, tss: 94.06, durationSeconds: 3558.348, intensityFactor: 0.9836025 };
     const [check] = checkWorkoutScores({ ...swim, normalizedPowerWatts: null }).checks;
@@ -149,7 +174,12 @@ describe('checkWorkoutScores', () => {
   });
 
   it('compares nothing with an unknown value', () => {
-    const unknown = { durationSeconds: null, tss: Number.NaN, intensityFactor: null, normalizedPowerWatts: null };
+    const unknown = {
+      durationSeconds: null,
+      tss: Number.NaN,
+      intensityFactor: null,
+      normalizedPowerWatts: null,
+    };
     expect(checkWorkoutScores(unknown)).toEqual({
       checks: [],
       impliedFtpWatts: null,

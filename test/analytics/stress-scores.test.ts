@@ -7,10 +7,15 @@ const profile = { restingHeartRateBpm: 50, maximumHeartRateBpm: 190, thresholdHe
 describe('stress scores', () => {
   it('give 100 for an hour at threshold', () => {
     const threshold = { thresholdSpeedMetersPerSecond: 4 };
-    expect(runStress({ durationSeconds: 3600, normalizedSpeedMetersPerSecond: 4, ...threshold }).tss).toBe(100);
+    expect(runStress({ durationSeconds: 3600, normalizedSpeedMetersPerSecond: 4, ...threshold }).tss).toBe(
+      100,
+    );
     expect(swimStress({ durationSeconds: 3600, distanceMeters: 14_400, ...threshold }).tss).toBe(100);
     expect(heartRateStressEstimate(steady(168, 3600), profile)).toBeCloseTo(100, 9);
-    expect(heartRateStressEstimate(steady(168, 720), { ...profile, weights: 'women' }, 5)).toBeCloseTo(100, 9);
+    expect(heartRateStressEstimate(steady(168, 720), { ...profile, weights: 'women' }, 5)).toBeCloseTo(
+      100,
+      9,
+    );
   });
 
   it('leave dropouts out and take nothing off below resting heart rate', () => {

@@ -52,7 +52,11 @@ describe('timeInZones', () => {
     const sample = fc.option(fc.double({ min: 0, max: 900, noNaN: true }));
     fc.assert(
       fc.property(fc.array(sample), fc.integer({ min: 1, max: 10 }), (samples, sampleSeconds) => {
-        const result = timeInZones(samples, { upperEdges: COGGAN_POWER_EDGES, threshold: 250, sampleSeconds });
+        const result = timeInZones(samples, {
+          upperEdges: COGGAN_POWER_EDGES,
+          threshold: 250,
+          sampleSeconds,
+        });
         expect(sum(result.seconds)).toBe(samples.filter((value) => value !== null).length * sampleSeconds);
       }),
     );
@@ -77,12 +81,17 @@ describe('three zones', () => {
       highSeconds: 112,
       rule: 'low = zones 1-2, middle = zones 3-4, high = above',
     });
-    expect(threeZoneReduction([1, 2, 4], { lowThrough: 1, middleThrough: 2 })).toMatchObject({ highSeconds: 4 });
+    expect(threeZoneReduction([1, 2, 4], { lowThrough: 1, middleThrough: 2 })).toMatchObject({
+      highSeconds: 4,
+    });
     expect(() => threeZoneReduction([1], { lowThrough: 4 })).toThrow(RangeError);
   });
 
   it('splits heart rate at 83 and 100 % of threshold', () => {
-    const { seconds } = timeInZones([166, 167, 200, 201], { upperEdges: THREE_ZONE_HEART_RATE_EDGES, threshold: 200 });
+    const { seconds } = timeInZones([166, 167, 200, 201], {
+      upperEdges: THREE_ZONE_HEART_RATE_EDGES,
+      threshold: 200,
+    });
     expect(seconds).toEqual([1, 2, 1]);
   });
 });

@@ -146,7 +146,7 @@ export function memoryCookies(cookie: string | null = COOKIE): MemoryCookies {
 export function memoryLog(): Log & { text(): string } {
   const lines: string[] = [];
   const describe = (value: unknown): string =>
-    value instanceof Error ? `${value.message} ${describe(value.cause)}` : (JSON.stringify(value) ?? '');
+    value instanceof Error ? `${value.message} ${describe(value.cause)}` : JSON.stringify(value ?? '');
   return {
     info: (message, fields) => void lines.push(`${message} ${describe(fields)}`),
     warn: (message, fields) => void lines.push(`${message} ${describe(fields)}`),

@@ -29,7 +29,11 @@ export function raceEvents(
         eventType: race.eventType,
         description: null,
         comment: null,
-        results: ['Division', 'Gender', 'Overall'].map((resultType) => ({ resultType, place: null, entrants: null })),
+        results: ['Division', 'Gender', 'Overall'].map((resultType) => ({
+          resultType,
+          place: null,
+          entrants: null,
+        })),
         legs: [],
         workouts: workouts.filter((workout) => workout.day === day).map((workout) => workout.workoutId),
         goals: {},
@@ -70,11 +74,19 @@ export function annualPlanWeeks(athleteId: number, weeks: readonly SeasonWeek[])
 }
 
 /** Notes on the calendar: the illness, and a camp in the build of every season. */
-export function calendarNotes(athleteId: number, weeks: readonly SeasonWeek[], illness: Illness): WireObject[] {
+export function calendarNotes(
+  athleteId: number,
+  weeks: readonly SeasonWeek[],
+  illness: Illness,
+): WireObject[] {
   const camps = weeks.filter((week) => week.index === -13).map((week) => dayText(week.mondayNumber));
   const notes = [
     ...camps.map((day) => ({ day, title: 'Training camp', description: 'Warm weather, long rides.' })),
-    { day: dayText(illness.first), title: 'Flu', description: 'Fever for two days. No training until it is gone.' },
+    {
+      day: dayText(illness.first),
+      title: 'Flu',
+      description: 'Fever for two days. No training until it is gone.',
+    },
   ];
   return notes
     .sort((a, b) => a.day.localeCompare(b.day))
@@ -112,7 +124,14 @@ export function sickLeave(athleteId: number, illness: Illness): WireObject[] {
 }
 
 function periodName(week: SeasonWeek): string {
-  const name = { transition: 'Transition', base: 'Base', build: 'Build', specific: 'Peak', taper: 'Taper', race: 'Race' };
+  const name = {
+    transition: 'Transition',
+    base: 'Base',
+    build: 'Build',
+    specific: 'Peak',
+    taper: 'Taper',
+    race: 'Race',
+  };
   return week.phase === 'race' ? 'Race' : `${name[week.phase]} - Week ${String(weekOfPhase(week))}`;
 }
 

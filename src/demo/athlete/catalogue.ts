@@ -28,37 +28,54 @@ const rest = (seconds: number, low: number, high: number): PlanStep => ({
 });
 
 /** Quality rides, picked by phase and week. `load` near 1 scales the number of repeats. */
-export const QUALITY_RIDES: Record<'base' | 'build' | 'specific', readonly ((load: number) => SessionPlan)[]> =
-  {
-    base: [
-      (load) => ride('Sweet spot 3x12', [repeat(reps(3, load), work('Sweet spot', 720, 88, 92), rest(240, 50, 56))]),
-      (load) => ride('Tempo blocks 2x20', [repeat(reps(2, load), work('Tempo', 1200, 80, 85), rest(300, 50, 56))]),
-      (load) => ride('Hard 30s', [repeat(reps(8, load), work('Hard', 30, 140, 150), rest(270, 55, 62))]),
-    ],
-    build: [
-      (load) => ride('Threshold 4x8', [repeat(reps(4, load), work('Threshold', 480, 97, 101), rest(240, 50, 56))]),
-      (load) =>
-        ride('Over-unders 3x10', [repeat(reps(15, load), work('Over', 60, 106, 110), rest(60, 88, 92)), COOL_DOWN]),
-      (load) => ride('VO2 max 5x4', [repeat(reps(5, load), work('VO2', 240, 110, 115), rest(240, 48, 54))]),
-      (load) => ride('Sweet spot 2x20', [repeat(reps(2, load), work('Sweet spot', 1200, 88, 93), rest(300, 50, 56))]),
-    ],
-    specific: [
-      (load) => ride('VO2 max 6x3', [repeat(reps(6, load), work('VO2', 180, 113, 118), rest(180, 48, 54))]),
-      (load) => ride('Race pace 3x20', [repeat(reps(3, load), work('Race pace', 1200, 80, 84), rest(300, 52, 58))]),
-      (load) => ride('Threshold 3x12', [repeat(reps(3, load), work('Threshold', 720, 96, 100), rest(300, 50, 56))]),
-    ],
-  };
+export const QUALITY_RIDES: Record<
+  'base' | 'build' | 'specific',
+  readonly ((load: number) => SessionPlan)[]
+> = {
+  base: [
+    (load) =>
+      ride('Sweet spot 3x12', [repeat(reps(3, load), work('Sweet spot', 720, 88, 92), rest(240, 50, 56))]),
+    (load) =>
+      ride('Tempo blocks 2x20', [repeat(reps(2, load), work('Tempo', 1200, 80, 85), rest(300, 50, 56))]),
+    (load) => ride('Hard 30s', [repeat(reps(8, load), work('Hard', 30, 140, 150), rest(270, 55, 62))]),
+  ],
+  build: [
+    (load) =>
+      ride('Threshold 4x8', [repeat(reps(4, load), work('Threshold', 480, 97, 101), rest(240, 50, 56))]),
+    (load) =>
+      ride('Over-unders 3x10', [
+        repeat(reps(15, load), work('Over', 60, 106, 110), rest(60, 88, 92)),
+        COOL_DOWN,
+      ]),
+    (load) => ride('VO2 max 5x4', [repeat(reps(5, load), work('VO2', 240, 110, 115), rest(240, 48, 54))]),
+    (load) =>
+      ride('Sweet spot 2x20', [repeat(reps(2, load), work('Sweet spot', 1200, 88, 93), rest(300, 50, 56))]),
+  ],
+  specific: [
+    (load) => ride('VO2 max 6x3', [repeat(reps(6, load), work('VO2', 180, 113, 118), rest(180, 48, 54))]),
+    (load) =>
+      ride('Race pace 3x20', [repeat(reps(3, load), work('Race pace', 1200, 80, 84), rest(300, 52, 58))]),
+    (load) =>
+      ride('Threshold 3x12', [repeat(reps(3, load), work('Threshold', 720, 96, 100), rest(300, 50, 56))]),
+  ],
+};
 
 /** Full-out efforts that end in 20 minutes; the percentages lie on one curve of critical power. */
 export function thresholdTest(): SessionPlan {
-  return plan('FTP test: sprint, 1, 5 and 20 min', BIKE, 6, 'Full out each time. The 20 minutes set the new FTP.', [
-    rampUp(960, 45, 75),
-    repeat(1, work('Sprint', 10, 250, 260), rest(350, 48, 54)),
-    repeat(1, work('1 min full', 60, 170, 174), rest(600, 48, 54)),
-    repeat(1, work('5 min full', 300, 119, 123), rest(720, 48, 54)),
-    step('20 min full', 1200, 105, 105),
-    COOL_DOWN,
-  ]);
+  return plan(
+    'FTP test: sprint, 1, 5 and 20 min',
+    BIKE,
+    6,
+    'Full out each time. The 20 minutes set the new FTP.',
+    [
+      rampUp(960, 45, 75),
+      repeat(1, work('Sprint', 10, 250, 260), rest(350, 48, 54)),
+      repeat(1, work('1 min full', 60, 170, 174), rest(600, 48, 54)),
+      repeat(1, work('5 min full', 300, 119, 123), rest(720, 48, 54)),
+      step('20 min full', 1200, 105, 105),
+      COOL_DOWN,
+    ],
+  );
 }
 
 /** An even aerobic ride. */
@@ -83,7 +100,14 @@ export function longRide(minutes: number, withRacePace: boolean): SessionPlan {
 
 /** An easy ride on the mountain bike, which has no power meter. */
 export function mountainBikeRide(minutes: number): SessionPlan {
-  return plan('Forest loop on the mountain bike', MOUNTAIN_BIKE, 14, null, [step('Ride', minutes * 60, 62, 70)], 'none');
+  return plan(
+    'Forest loop on the mountain bike',
+    MOUNTAIN_BIKE,
+    14,
+    null,
+    [step('Ride', minutes * 60, 62, 70)],
+    'none',
+  );
 }
 
 /** A quality run, picked by its number. */
@@ -95,7 +119,10 @@ export function qualityRun(pick: number, load: number): SessionPlan {
       block: repeat(reps(5, load), work('1 km', 255, 98, 102), rest(90, 60, 66)),
     },
     { title: 'Hill repeats', block: repeat(reps(8, load), work('Hill', 60, 104, 110), rest(120, 58, 64)) },
-    { title: '400s on the track', block: repeat(reps(10, load), work('400 m', 92, 108, 112), rest(75, 45, 55)) },
+    {
+      title: '400s on the track',
+      block: repeat(reps(10, load), work('400 m', 92, 108, 112), rest(75, 45, 55)),
+    },
   ];
   const main = mains[pick % mains.length] ?? { title: 'Tempo run', block: step('Tempo', 1500, 91, 95) };
   return plan(main.title, RUN, 10, null, [RUN_WARM_UP, main.block, RUN_COOL_DOWN], 'target');

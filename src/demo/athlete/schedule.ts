@@ -23,7 +23,14 @@ const WEEKEND = 9 * 3600;
 
 /** The races of a season: weeks to the A race (negative is before it), the weekday is Sunday. */
 export const SEASON_RACES = [
-  { weekIndex: -16, name: 'Spring 10 km', priority: 'C', eventType: 'RunningRoad', distance: 10, units: 'Kilometers' },
+  {
+    weekIndex: -16,
+    name: 'Spring 10 km',
+    priority: 'C',
+    eventType: 'RunningRoad',
+    distance: 10,
+    units: 'Kilometers',
+  },
   {
     weekIndex: -9,
     name: 'Lakeside olympic triathlon',
@@ -32,7 +39,14 @@ export const SEASON_RACES = [
     distance: 51_500,
     units: 'meters',
   },
-  { weekIndex: -2, name: 'Club time trial', priority: 'C', eventType: 'CyclingRoad', distance: 20, units: 'Kilometers' },
+  {
+    weekIndex: -2,
+    name: 'Club time trial',
+    priority: 'C',
+    eventType: 'CyclingRoad',
+    distance: 20,
+    units: 'Kilometers',
+  },
   {
     weekIndex: 0,
     name: 'Alpine middle-distance triathlon',
@@ -41,7 +55,14 @@ export const SEASON_RACES = [
     distance: 113_000,
     units: 'Meters',
   },
-  { weekIndex: 6, name: 'City half marathon', priority: 'B', eventType: 'RunningRoad', distance: 21_097, units: '' },
+  {
+    weekIndex: 6,
+    name: 'City half marathon',
+    priority: 'B',
+    eventType: 'RunningRoad',
+    distance: 21_097,
+    units: '',
+  },
 ] as const;
 
 /** The sessions of a week, in the order they are planned. Deterministic in `random`. */
@@ -88,7 +109,8 @@ function trainingWeek(week: SeasonWeek, random: Random): ScheduledSession[] {
 function tuesdayRide(week: SeasonWeek, turn: number): SessionPlan {
   if (isTestWeek(week)) return catalogue.thresholdTest();
   if (week.recovery || week.phase === 'race') return catalogue.enduranceRide(60);
-  const rides = catalogue.QUALITY_RIDES[week.phase === 'base' || week.phase === 'build' ? week.phase : 'specific'];
+  const rides =
+    catalogue.QUALITY_RIDES[week.phase === 'base' || week.phase === 'build' ? week.phase : 'specific'];
   const make = rides[turn % rides.length];
   return make === undefined ? catalogue.enduranceRide(60) : make(Math.min(1.1, week.load));
 }
@@ -114,18 +136,28 @@ function weekend(week: SeasonWeek, random: Random): ScheduledSession[] {
     });
   }
   const runMinutes = Math.max(40, rounded(95 * load));
-  sessions.push(on(6, WEEKEND, catalogue.steadyRun(runMinutes > 70 ? 'Long run' : 'Easy run', runMinutes, 74, 80)));
+  sessions.push(
+    on(6, WEEKEND, catalogue.steadyRun(runMinutes > 70 ? 'Long run' : 'Easy run', runMinutes, 74, 80)),
+  );
   return sessions;
 }
 
 function raceSessions(week: SeasonWeek, thresholds: Thresholds): ScheduledSession[] {
-  const race = SEASON_RACES.find((each) => each.weekIndex === (week.index <= -46 ? week.index + 52 : week.index));
+  const race = SEASON_RACES.find(
+    (each) => each.weekIndex === (week.index <= -46 ? week.index + 52 : week.index),
+  );
   if (race === undefined) return [];
   const legs = raceLegs(race.name, thresholds);
   const opener = onDayOf(week)(5, WEEKEND, catalogue.enduranceRide(40));
   let startSecond = WEEKEND;
   const sessions = legs.map((plan, position) => {
-    const session = { dayNumber: week.mondayNumber + 6, startSecond, plan, followsPrevious: position > 0, race: true };
+    const session = {
+      dayNumber: week.mondayNumber + 6,
+      startSecond,
+      plan,
+      followsPrevious: position > 0,
+      race: true,
+    };
     startSecond += plan.blocks.reduce((sum, block) => sum + (block.steps[0]?.seconds ?? 0), 0);
     return session;
   });
@@ -147,7 +179,8 @@ function raceLegs(name: string, thresholds: Thresholds): SessionPlan[] {
       Math.round((meters / thresholds.swimThresholdMetersPerSecond / percent) * 100),
       percent,
     );
-  const ride = (seconds: number, percent: number) => catalogue.raceLeg(`${name}: bike`, BIKE, seconds, percent);
+  const ride = (seconds: number, percent: number) =>
+    catalogue.raceLeg(`${name}: bike`, BIKE, seconds, percent);
   const changes = [catalogue.transition('T1'), catalogue.transition('T2')] as const;
   switch (name) {
     case 'Lakeside olympic triathlon':

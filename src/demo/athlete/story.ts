@@ -34,7 +34,13 @@ export function storyOf(session: ScheduledSession, outcome: Outcome, today: numb
       { outcome, story: { ...story, unplanned: true } },
     ];
   }
-  if (outcome.kind === 'recorded' && sportId === BIKE && daysAgo >= 31 && daysAgo < 38 && isWeekday(session, 1)) {
+  if (
+    outcome.kind === 'recorded' &&
+    sportId === BIKE &&
+    daysAgo >= 31 &&
+    daysAgo < 38 &&
+    isWeekday(session, 1)
+  ) {
     return [
       { outcome, story },
       { outcome, story: { title: 'Zwift', unplanned: true, clockOffsetSeconds: 34 } },

@@ -115,7 +115,8 @@ function normalized(samples: ArrayLike<number>, begin: number, end: number): num
   let sum = 0;
   for (let second = begin; second < end; second += 1) {
     window += samples[second] ?? 0;
-    if (second >= begin + NORMALIZING_WINDOW_SECONDS) window -= samples[second - NORMALIZING_WINDOW_SECONDS] ?? 0;
+    if (second >= begin + NORMALIZING_WINDOW_SECONDS)
+      window -= samples[second - NORMALIZING_WINDOW_SECONDS] ?? 0;
     if (second >= begin + NORMALIZING_WINDOW_SECONDS - 1) {
       const mean = window / NORMALIZING_WINDOW_SECONDS;
       sum += mean * mean * mean * mean;

@@ -45,7 +45,13 @@ export function syntheticAthlete(options: SyntheticAthleteOptions): SimulatedAcc
   const workouts = buildAll(sessions, { ...options, thresholds, illness, todayNumber });
   const firstDay = workouts[0]?.day ?? today;
   const created = addDays(firstDay, -ACCOUNT_AGE_BEFORE_FIRST_WORKOUT_DAYS);
-  const metricsStory = { athleteId: ATHLETE_ID, seed, first: dayNumber(created) + 7, last: todayNumber, illness };
+  const metricsStory = {
+    athleteId: ATHLETE_ID,
+    seed,
+    first: dayNumber(created) + 7,
+    last: todayNumber,
+    illness,
+  };
   return {
     athleteId: ATHLETE_ID,
     timeZone: TIME_ZONE,
@@ -103,7 +109,9 @@ function buildAll(sessions: readonly ScheduledSession[], context: BuildContext):
     const isDone = session.dayNumber < todayNumber || session === doneToday;
     const decided = execute(session, inForce, context.illness, isDone, random);
     const outcome =
-      session.followsPrevious && previousMissed && decided.kind === 'recorded' ? { kind: 'missed' as const } : decided;
+      session.followsPrevious && previousMissed && decided.kind === 'recorded'
+        ? { kind: 'missed' as const }
+        : decided;
     previousMissed = outcome.kind === 'missed';
     for (const part of storyOf(session, outcome, todayNumber, random)) {
       const workoutId = FIRST_WORKOUT_ID + workouts.length;

@@ -68,7 +68,8 @@ function buildRow(input: WorkoutInput, day: string, lastModified: string): WireO
     workoutComments: comments(input, day),
     ...(story.unplanned === true ? {} : plannedFields(plan, session, day)),
   };
-  if (outcome.kind === 'entered') Object.assign(row, enteredFields(outcome.seconds, outcome.rpe, session, day));
+  if (outcome.kind === 'entered')
+    Object.assign(row, enteredFields(outcome.seconds, outcome.rpe, session, day));
   if (outcome.kind === 'recorded') {
     const { spec } = outcome;
     const summary = summarize(streamsOf(spec), spec.discipline, spec.thresholds);

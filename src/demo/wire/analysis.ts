@@ -160,7 +160,9 @@ function statsOf(stats: ChannelStats, factor: number): WireObject {
 /** NP in W, or normalized graded speed in m/min, over the average heart rate. */
 function efficiencyFactor(summary: Summary): number | null {
   const output = summary.normalizedPowerWatts ?? scaled(summary.normalizedSpeedMetersPerSecond, 60);
-  return output === null || summary.heartRate === null ? null : roundTo(output / summary.heartRate.average, 2);
+  return output === null || summary.heartRate === null
+    ? null
+    : roundTo(output / summary.heartRate.average, 2);
 }
 
 /** Loss of the efficiency factor from the first half to the second, in percent; positive is drift. */

@@ -71,7 +71,9 @@ export class RecordBook {
     const inRange = this.#candidates.filter(
       ({ day, recording }) => recording.sportId === sportId && day >= firstDay && day <= lastDay,
     );
-    return rank(inRange.flatMap((candidate) => this.#effortsOf(candidate).filter((each) => each.measure.type === type)))
+    return rank(
+      inRange.flatMap((candidate) => this.#effortsOf(candidate).filter((each) => each.measure.type === type)),
+    )
       .slice(0, KEPT_PER_LIST)
       .map(({ effort, place }) => wireRecord(effort, place));
   }

@@ -2,7 +2,12 @@ import type { WireObject } from '../account.ts';
 import { midnight } from '../days.ts';
 
 /** A v6 workout object with every key, in the order of the wire, and nothing known but what must be. */
-export function blankWorkout(athleteId: number, workoutId: number, day: string, lastModified: string): WireObject {
+export function blankWorkout(
+  athleteId: number,
+  workoutId: number,
+  day: string,
+  lastModified: string,
+): WireObject {
   return {
     workoutId,
     athleteId,

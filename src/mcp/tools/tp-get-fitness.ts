@@ -7,7 +7,7 @@ import { rampBand, rampRate } from '../../analytics/ramp-rate.ts';
 import { workoutContribution, type LoadConstants, type LoadPoint } from '../../analytics/training-load.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { withNotes } from '../about.ts';
-import { chartOf, firstTrustedDay } from '../fitness.ts';
+import { chartOf, firstTrustedDay, leftOutNote } from '../fitness.ts';
 import { runsOf } from '../lists.ts';
 import { count, rounded, shown, signed } from '../numbers.ts';
 import { day, days, resolveRange, resolveSport } from '../params.ts';
@@ -111,10 +111,8 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
       ? { ...wire(chart.todayIfPlanDone), tsb_tomorrow: rounded(chart.todayIfPlanDone.tsbEndOfDay) }
       : null;
     const unscored = unscoredEffect(snapshot, sport?.ids ?? null, currentDay, constants);
-    const notes =
-      from > range.from && from === trusted
-        ? [`Days before ${trusted} are left out until the history is loaded: their fitness would be wrong.`]
-        : [];
+    const notes = leftOutNote(range.from, trusted);
+    const isPartial = notes.length > 0;
     if (step !== 'day')
       notes.push(
         `Rows are ${step}ly. For daily rows ask for at most ${DAILY_UP_TO} days, or set step to day.`,
@@ -133,7 +131,7 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
       ]
         .filter((line) => line !== '')
         .join('\n'),
-      about: withNotes(snapshot.provenance, notes, from > range.from && from === trusted),
+      about: withNotes(snapshot.provenance, notes, isPartial),
     };
   },
 });
