@@ -102,19 +102,49 @@ function recentMedians(
   sessions: readonly LoadSession[],
   valueOf: (session: LoadSession) => number | null,
 ): (sportId: number, before: CalendarDay) => number | null {
+  const bySport = new Map<number, readonly DatedValue[]>();
   const found = new Map<string, number | null>();
   return (sportId, before) => {
     const key = `${String(sportId)} ${before}`;
     const known = found.get(key);
     if (known !== undefined) return known;
-    const from = addDays(before, -REFERENCE_DAYS);
-    const values = sessions
-      .filter((session) => session.completed && session.sportId === sportId)
-      .filter((session) => session.day >= from && session.day < before)
-      .map(valueOf)
-      .filter((value) => value !== null);
-    const value = median(values);
+    const dated = bySport.get(sportId) ?? datedValues(sessions, sportId, valueOf);
+    bySport.set(sportId, dated);
+    const from = firstAtOrAfter(dated, addDays(before, -REFERENCE_DAYS));
+    const to = firstAtOrAfter(dated, before);
+    const value = median(dated.slice(from, to).map((each) => each.value));
     found.set(key, value);
     return value;
   };
+}
+
+interface DatedValue {
+  readonly day: CalendarDay;
+  readonly value: number;
+}
+
+/** The known values of a sport's completed sessions, by day. */
+function datedValues(
+  sessions: readonly LoadSession[],
+  sportId: number,
+  valueOf: (session: LoadSession) => number | null,
+): DatedValue[] {
+  return sessions
+    .filter((session) => session.completed && session.sportId === sportId)
+    .flatMap((session) => {
+      const value = valueOf(session);
+      return value === null ? [] : [{ day: session.day, value }];
+    })
+    .sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
+}
+
+function firstAtOrAfter(sorted: readonly DatedValue[], day: CalendarDay): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((sorted[middle]?.day ?? day) < day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

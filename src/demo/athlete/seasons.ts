@@ -102,7 +102,7 @@ function baseLoad(index: number, phase: Phase): number {
     case 'build':
       return 0.9 + (index + 32) * 0.006;
     case 'specific':
-      return 1.05;
+      return 1.12;
     case 'taper':
       return index === -2 ? 0.72 : 0.55;
     case 'race':

@@ -28,6 +28,7 @@ export function prefixSums(samples: ArrayLike<number>): Float64Array {
 export function bestSpeedOver(distancePrefix: Float64Array, meters: number): number | null {
   const wanted = meters * 1000;
   const seconds = distancePrefix.length - 1;
+  if ((distancePrefix[seconds] ?? 0) < wanted) return null;
   let best = 0;
   let begin = 0;
   for (let end = 1; end <= seconds; end += 1) {

@@ -51,7 +51,7 @@ const MEASURES_BY_SPORT: ReadonlyMap<number, readonly Measure[]> = new Map([
   [RUN, [...HEART_RATE_MEASURES, ...SPEED_MEASURES]],
 ]);
 
-/** Best efforts over a set of workouts, computed once when first asked for. */
+/** Best efforts over a set of workouts, computed when they are first asked for. */
 export class RecordBook {
   readonly #candidates: readonly RecordCandidate[];
   readonly #effortsByWorkout = new Map<number, readonly Effort[]>();
@@ -63,80 +63,119 @@ export class RecordBook {
 
   /** Whether TrainingPeaks knows a record type for a sport. */
   knows(sportId: number, type: string): boolean {
-    return MEASURES_BY_SPORT.get(sportId)?.some((measure) => measure.type === type) ?? false;
+    return measuresOf(sportId).some((measure) => measure.type === type);
   }
 
   /** The best ten of a type between two days (inclusive), one a workout, best first. */
   best(sportId: number, type: string, firstDay: string, lastDay: string): WireObject[] {
-    const inRange = this.#candidates.filter(
-      ({ day, recording }) => recording.sportId === sportId && day >= firstDay && day <= lastDay,
-    );
-    return rank(
-      inRange.flatMap((candidate) => this.#effortsOf(candidate).filter((each) => each.measure.type === type)),
-    )
+    const efforts = this.#candidates
+      .filter(({ day, recording }) => recording.sportId === sportId && day >= firstDay && day <= lastDay)
+      .flatMap((candidate) => this.#effortsOf(candidate).filter((effort) => effort.measure.type === type));
+    return rank(efforts)
       .slice(0, KEPT_PER_LIST)
       .map(({ effort, place }) => wireRecord(effort, place));
   }
 
   /** The all-time top-three places a workout holds. */
   ofWorkout(workoutId: number): readonly WireObject[] {
-    this.#recordsByWorkout ??= this.#rankAll();
+    this.#recordsByWorkout ??= rankAll(this.#candidates);
     return this.#recordsByWorkout.get(workoutId) ?? [];
-  }
-
-  #rankAll(): ReadonlyMap<number, readonly WireObject[]> {
-    const byList = new Map<string, Effort[]>();
-    for (const candidate of this.#candidates) {
-      for (const effort of this.#effortsOf(candidate)) {
-        const key = `${String(candidate.recording.sportId)} ${effort.measure.type}`;
-        const list = byList.get(key);
-        if (list === undefined) byList.set(key, [effort]);
-        else list.push(effort);
-      }
-    }
-    const records = new Map<number, WireObject[]>();
-    for (const efforts of byList.values()) {
-      for (const { effort, place } of rank(efforts).slice(0, RANKED_AS_RECORD)) {
-        const { workoutId } = effort.candidate;
-        records.set(workoutId, [...(records.get(workoutId) ?? []), wireRecord(effort, place)]);
-      }
-    }
-    return records;
   }
 
   #effortsOf(candidate: RecordCandidate): readonly Effort[] {
     const known = this.#effortsByWorkout.get(candidate.workoutId);
     if (known !== undefined) return known;
-    candidate.row(); // shares the streams with the efforts below; the caller needs both
-    const measures = MEASURES_BY_SPORT.get(candidate.recording.sportId) ?? [];
-    const efforts = measures.length === 0 ? [] : effortsIn(candidate, measures);
+    const efforts = effortsIn(candidate, () => 0);
     this.#effortsByWorkout.set(candidate.workoutId, efforts);
     return efforts;
   }
 }
 
-function effortsIn(candidate: RecordCandidate, measures: readonly Measure[]): Effort[] {
+/** The top three of every list, by workout. Newest first, because the best are recent and spare the rest. */
+function rankAll(candidates: readonly RecordCandidate[]): ReadonlyMap<number, readonly WireObject[]> {
+  const lists = new Map<string, Effort[]>();
+  for (const candidate of [...candidates].reverse()) {
+    const keyOf = (measure: Measure): string => `${String(candidate.recording.sportId)} ${measure.type}`;
+    const lowest = (measure: Measure): number => {
+      const list = lists.get(keyOf(measure)) ?? [];
+      return list.length < RANKED_AS_RECORD ? 0 : (list.at(-1)?.value ?? 0);
+    };
+    for (const effort of effortsIn(candidate, lowest)) {
+      const key = keyOf(effort.measure);
+      const ranked = rank([...(lists.get(key) ?? []), effort]).slice(0, RANKED_AS_RECORD);
+      lists.set(
+        key,
+        ranked.map((each) => each.effort),
+      );
+    }
+  }
+  const records = new Map<number, WireObject[]>();
+  for (const efforts of lists.values()) {
+    for (const { effort, place } of rank(efforts)) {
+      const { workoutId } = effort.candidate;
+      records.set(workoutId, [...(records.get(workoutId) ?? []), wireRecord(effort, place)]);
+    }
+  }
+  return records;
+}
+
+/** The best efforts in a workout; those that cannot reach `lowest` may be left out. */
+function effortsIn(candidate: RecordCandidate, lowest: (measure: Measure) => number): Effort[] {
+  const measures = measuresOf(candidate.recording.sportId);
+  if (measures.length === 0) return [];
+  const row = candidate.row();
   const streams = candidate.recording.streams();
-  const power = streams.powerWatts === null ? null : prefixSums(streams.powerWatts);
-  const heartRate = streams.heartRateBpm === null ? null : prefixSums(streams.heartRateBpm);
-  const distance = prefixSums(streams.speedMillimetersPerSecond);
+  const channels = {
+    Power: channelOf(streams.powerWatts, row['powerMaximum']),
+    HeartRate: channelOf(streams.heartRateBpm, row['heartRateMaximum']),
+    Speed: channelOf(streams.speedMillimetersPerSecond, row['velocityMaximum']),
+  };
   const efforts: Effort[] = [];
   for (const measure of measures) {
-    const value = bestOf(measure, { Power: power, HeartRate: heartRate, Speed: distance });
-    if (value !== null) efforts.push({ candidate, measure, value });
+    const channel = channels[measure.recordClass];
+    if (channel === null || ceilingOf(channel, measure) < lowest(measure)) continue;
+    const value = bestOf(measure, channel);
+    if (value === null) continue;
+    channel.known.push({ length: measure.length, value });
+    efforts.push({ candidate, measure, value });
   }
   return efforts;
 }
 
-function bestOf(measure: Measure, prefixes: Record<RecordClass, Float64Array | null>): number | null {
-  const prefix = prefixes[measure.recordClass];
-  if (prefix === null) return null;
+interface Channel {
+  readonly samples: ArrayLike<number>;
+  readonly maximum: number;
+  readonly known: { readonly length: number; readonly value: number }[];
+  prefix: Float64Array | null;
+}
+
+function channelOf(samples: ArrayLike<number> | null, maximum: unknown): Channel | null {
+  if (samples === null || typeof maximum !== 'number') return null;
+  return { samples, maximum, known: [], prefix: null };
+}
+
+/**
+ * No mean over a length is above the best mean over a part that divides it. Speeds are measured over whole seconds,
+ * so a stretch may overshoot its distance; one percent covers that.
+ */
+function ceilingOf(channel: Channel, measure: Measure): number {
+  const parts = channel.known.filter(({ length }) => measure.length % length === 0);
+  const ceiling = parts.reduce((lowest, { value }) => Math.min(lowest, value), channel.maximum);
+  return measure.recordClass === 'Speed' ? ceiling * 1.01 : ceiling;
+}
+
+function bestOf(measure: Measure, channel: Channel): number | null {
+  channel.prefix ??= prefixSums(channel.samples);
   if (measure.recordClass === 'Speed') {
-    const speed = bestSpeedOver(prefix, measure.length);
+    const speed = bestSpeedOver(channel.prefix, measure.length);
     return speed === null ? null : roundTo(speed, 4);
   }
-  const mean = bestMean(prefix, measure.length);
+  const mean = bestMean(channel.prefix, measure.length);
   return mean === null ? null : Math.round(mean);
+}
+
+function measuresOf(sportId: number): readonly Measure[] {
+  return MEASURES_BY_SPORT.get(sportId) ?? [];
 }
 
 function rank(efforts: readonly Effort[]): { effort: Effort; place: number }[] {

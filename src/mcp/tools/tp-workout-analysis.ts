@@ -164,11 +164,10 @@ function analyze(
       ),
       2,
     ),
-    efficiency_comparable: isSteadyAerobic({
-      durationSeconds: actual.durationSeconds,
-      intensityFactor: actual.intensityFactor,
-      variabilityIndex: scores.variabilityIndex,
-    }),
+    efficiency_comparable:
+      both(actual.durationSeconds, actual.intensityFactor, (durationSeconds, intensityFactor) =>
+        isSteadyAerobic({ durationSeconds, intensityFactor, variabilityIndex: scores.variabilityIndex }),
+      ) ?? false,
     tss_per_hour: rounded(scores.tssPerHour),
     implied_ftp_watts: rounded(scores.impliedFtpWatts, 0),
     implausible_tss: scores.implausibleTss,

@@ -58,7 +58,7 @@ export const looseArray = z.preprocess(
 );
 
 /** The calendar day a date or date-time starts with, or null when it is no real day. */
-export function dayOf(value: unknown): string | null {
+function dayOf(value: unknown): string | null {
   const day = typeof value === 'string' ? value.slice(0, 10) : '';
   return isDay(day) ? day : null;
 }
