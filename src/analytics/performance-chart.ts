@@ -13,7 +13,7 @@ export interface PerformanceChartQuestion {
 }
 
 export interface PerformanceChart {
-  /** First day of the series: the first completed workout of the whole history, of any sport. */
+  /** First day of the series: the first entry of the whole history, of any sport, done or not. */
   readonly firstDay: CalendarDay;
   /** What each day of the series holds, in step with `points`. */
   readonly days: readonly DayLoad[];
@@ -25,7 +25,7 @@ export interface PerformanceChart {
 }
 
 /**
- * CTL, ATL and TSB from the first completed workout of the history (zero before it) to `to`.
+ * CTL, ATL and TSB from the first entry of the history (zero before it) to `to`.
  * The days after today go on from `todayIfPlanDone`. Null when nothing was ever completed.
  * Throws RangeError when `to` is before `today` or no real date.
  */
@@ -35,7 +35,7 @@ export function performanceChart(
 ): PerformanceChart | null {
   if (dayNumber(to) < dayNumber(today))
     throw new RangeError('A performance chart reaches at least to today.');
-  const firstDay = firstCompletedDay(sessions, today);
+  const firstDay = firstDayOf(sessions, today);
   if (firstDay === null) return null;
   const days = dailyLoad(filterSports(sessions, sportIds), { from: firstDay, to, today });
   const todayIndex = dayNumber(today) - dayNumber(firstDay);
@@ -57,10 +57,14 @@ export function performanceChart(
   return { firstDay, days, points: [...done, ...planned], today: soFar, todayIfPlanDone };
 }
 
-function firstCompletedDay(sessions: readonly LoadSession[], today: CalendarDay): CalendarDay | null {
+/** First entry of the calendar, done or not; null when nothing was ever done. */
+function firstDayOf(sessions: readonly LoadSession[], today: CalendarDay): CalendarDay | null {
   let first: CalendarDay | null = null;
+  let anyDone = false;
   for (const { completed, day } of sessions) {
-    if (completed && day <= today && (first === null || day < first)) first = day;
+    if (day > today) continue;
+    anyDone ||= completed;
+    if (first === null || day < first) first = day;
   }
-  return first;
+  return anyDone ? first : null;
 }

@@ -73,7 +73,10 @@ export function rampBand(
   const school = options.school ?? 'friel';
   const { source, advice, edges, lowIncludesEdge } = SCHOOLS[school];
   const name = nameOf(ratePerWeek, edges(options.ctl ?? 0), lowIncludesEdge);
-  const text = `CTL ${name === 'falling' ? 'is falling' : `ramp is ${name}`}: ${advice}. Several sports together need smaller steps.`;
+  const text =
+    name === 'falling'
+      ? 'CTL is falling.'
+      : `The CTL ramp is ${name}: ${advice}. Several sports together need smaller steps.`;
   return { name, text, school, source };
 }
 

@@ -42,7 +42,7 @@ export function aboutText(about: Provenance, now: number): string {
 }
 
 function syncAge(syncedAt: string | null, now: number): string {
-  if (syncedAt === null) return 'first sync not finished';
+  if (syncedAt === null) return 'nothing synced yet';
   const minutes = Math.floor((now - Date.parse(syncedAt)) / 60_000);
   if (minutes < 1) return 'synced just now';
   if (minutes < 120) return `synced ${minutes} min ago`;

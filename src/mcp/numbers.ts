@@ -1,3 +1,5 @@
+import { RUN, SWIM, WALK } from '../shared/sports.ts';
+
 /** Numbers are computed in full precision and rounded here, where an answer is made. */
 export function rounded(value: number, digits?: number): number;
 export function rounded(value: number | null, digits?: number): number | null;
@@ -27,6 +29,15 @@ export function clock(seconds: number | null): string {
   const [hours = 0, minutes = 0, rest = 0] = parts;
   const pad = (value: number) => String(value).padStart(2, '0');
   return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`;
+}
+
+/** A speed as the sport's athletes say it: `4:05 /km` on foot, `1:35 /100 m` in water, `33.4 km/h` otherwise. */
+export function speedText(metersPerSecond: number, sportId: number): string {
+  if (!(metersPerSecond > 0)) return 'no speed';
+  if (sportId === SWIM) return `${clock(100 / metersPerSecond)} /100 m`;
+  return sportId === RUN || sportId === WALK
+    ? `${clock(1000 / metersPerSecond)} /km`
+    : `${shown(metersPerSecond * 3.6)} km/h`;
 }
 
 export function kilometers(meters: number | null): number | null {

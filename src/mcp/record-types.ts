@@ -1,5 +1,5 @@
 import type { MeanMax, PersonalRecord, RecordClass } from '../shared/workout.ts';
-import { clock, shown } from './numbers.ts';
+import { clock, shown, speedText } from './numbers.ts';
 
 /** What a record is about: the best average of a class over a duration or over a distance. */
 export interface RecordKind {
@@ -76,8 +76,7 @@ export function unitOf(recordClass: RecordClass): 'W' | 'bpm' | 'm/s' {
   return recordClass === 'Power' ? 'W' : recordClass === 'HeartRate' ? 'bpm' : 'm/s';
 }
 
-/** `262 W`, `171 bpm`; speeds as a pace, `4:05 /km`. */
-export function valueText(recordClass: RecordClass, value: number): string {
-  if (recordClass !== 'Speed') return `${shown(value, 0)} ${unitOf(recordClass)}`;
-  return value > 0 ? `${clock(1000 / value)} /km` : 'no speed';
+/** `262 W`, `171 bpm`; speeds as the sport's athletes say them. */
+export function valueText(recordClass: RecordClass, value: number, sportId: number): string {
+  return recordClass === 'Speed' ? speedText(value, sportId) : `${shown(value, 0)} ${unitOf(recordClass)}`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sportName } from '../shared/sports.ts';
+import { DAY_OFF, sportName } from '../shared/sports.ts';
 import type { Workout } from '../shared/workout.ts';
 import { clock, rounded, shown } from './numbers.ts';
 
@@ -8,7 +8,7 @@ export type WorkoutStatus = 'completed' | 'planned' | 'missed' | 'day_off' | 'no
 /** What an entry of the calendar is today: a past plan that was not done is missed. */
 export function statusOf(workout: Workout, today: string): WorkoutStatus {
   if (workout.completed) return 'completed';
-  if (workout.sportId === 7) return 'day_off';
+  if (workout.sportId === DAY_OFF) return 'day_off';
   if (!workout.planned) return 'note';
   return workout.day < today ? 'missed' : 'planned';
 }

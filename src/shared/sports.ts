@@ -28,6 +28,7 @@ export const SWIM = 1;
 export const BIKE = 2;
 export const RUN = 3;
 export const DAY_OFF = 7;
+export const WALK = 13;
 
 /** The English name of a sport id; an id TrainingPeaks adds later reads as "Other (id)". */
 export function sportName(sportId: number): string {

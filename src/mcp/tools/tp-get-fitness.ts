@@ -9,7 +9,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import { withNotes } from '../about.ts';
 import { chartOf, firstTrustedDay, leftOutNote } from '../fitness.ts';
 import { runsOf } from '../lists.ts';
-import { count, rounded, shown, signed } from '../numbers.ts';
+import { count, rounded, shown, signed, total } from '../numbers.ts';
 import { day, days, resolveRange, resolveSport } from '../params.ts';
 import { defineTool } from '../tool.ts';
 
@@ -71,7 +71,13 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
     step: z.enum(['day', 'week', 'month']),
     days: z.array(row),
     unscored: z
-      .object({ sessions: z.number(), estimated_tss: z.number(), ctl_effect: z.number() })
+      .object({
+        sessions: z.number(),
+        since: z.string(),
+        estimated_sessions: z.number(),
+        estimated_tss: z.number().nullable(),
+        ctl_effect: z.number().nullable(),
+      })
       .nullable()
       .describe(
         'Sessions without TSS, not counted above (as in TrainingPeaks), and what they would add to current',
@@ -124,9 +130,7 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
         ifPlanDone === null
           ? ''
           : `If the rest of today's plan is done: CTL ${shown(ifPlanDone.ctl)}, ATL ${shown(ifPlanDone.atl)}, form tomorrow morning ${signed(ifPlanDone.tsb_tomorrow)}.`,
-        unscored === null
-          ? ''
-          : `${count(unscored.sessions, 'session')} without a score not counted; they would add about ${shown(unscored.ctl_effect)} to CTL.`,
+        unscored === null ? '' : unscoredText(unscored),
         table(rows, step),
       ]
         .filter((line) => line !== '')
@@ -189,24 +193,38 @@ function rowsOf(
   });
 }
 
+/** Completed sessions without TSS of the last half year or so, and what they would add if they had one. */
 function unscoredEffect(
   snapshot: Snapshot,
   sportIds: readonly number[] | null,
   until: string,
   constants: LoadConstants,
 ) {
-  const since = addDays(until, -6 * constants.ctlDays);
-  const recent = filterSports(snapshot.sessions(), sportIds).filter((session) => session.day <= until);
-  const estimates = estimateUnscored(recent).filter((estimate) => estimate.day >= since);
-  if (estimates.length === 0) return null;
-  const effect = (tss: number, on: string) => workoutContribution(tss, daysBetween(on, until), constants).ctl;
+  const since = addDays(until, -Math.ceil(4 * constants.ctlDays));
+  const sessions = filterSports(snapshot.sessions(), sportIds).filter((session) => session.day <= until);
+  const recent = estimateUnscored(sessions).filter((estimate) => estimate.day >= since);
+  if (recent.length === 0) return null;
+  const estimates = recent.flatMap(({ day: on, estimatedTss }) =>
+    estimatedTss === null ? [] : [{ on, tss: estimatedTss }],
+  );
+  const ctlEffect = total(
+    estimates.map(({ on, tss }) => workoutContribution(tss, daysBetween(on, until), constants).ctl),
+  );
   return {
-    sessions: estimates.length,
-    estimated_tss: rounded(estimates.reduce((sum, { estimatedTss }) => sum + (estimatedTss ?? 0), 0)),
-    ctl_effect: rounded(
-      estimates.reduce((sum, { estimatedTss, day: on }) => sum + effect(estimatedTss ?? 0, on), 0),
-    ),
+    sessions: recent.length,
+    since,
+    estimated_sessions: estimates.length,
+    estimated_tss: rounded(total(estimates.map(({ tss }) => tss))),
+    ctl_effect: rounded(ctlEffect),
   };
+}
+
+function unscoredText(unscored: NonNullable<ReturnType<typeof unscoredEffect>>): string {
+  const effect =
+    unscored.ctl_effect === null
+      ? 'nothing comparable is scored, so their load cannot be estimated'
+      : `they would add about ${shown(unscored.ctl_effect)} to CTL`;
+  return `${count(unscored.sessions, 'session')} without a score since ${unscored.since} not counted, as in TrainingPeaks; ${effect}.`;
 }
 
 function headline(sport: string, at: LoadPoint, current: ReturnType<typeof currentOf>): string {

@@ -93,7 +93,7 @@ export const tpGetPeaks = defineTool({
         : `No best efforts are known for ${sport.name} from ${from} to ${to} (${count(workouts.length, 'workout')}).${workouts.length > 0 ? ' TrainingPeaks has no best averages for workouts without a device file.' : ''}`;
     const lines = peaks.map(
       (peak) =>
-        `${peak.class} ${peak.over}: ${valueText(peak.class, peak.value)} on ${peak.date} (workout ${peak.workout_id})`,
+        `${peak.class} ${peak.over}: ${valueText(peak.class, peak.value, sport.id)} on ${peak.date} (workout ${peak.workout_id})`,
     );
     return {
       data: {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { sportName } from '../../shared/sports.ts';
+import { RUN, sportName } from '../../shared/sports.ts';
 import type { ZoneSet } from '../../shared/workout.ts';
 import { withNotes } from '../about.ts';
-import { rounded, shown } from '../numbers.ts';
+import { rounded, shown, speedText } from '../numbers.ts';
 import { defineTool } from '../tool.ts';
 
 const UNIT = { power: 'W', heart_rate: 'bpm', speed: 'm/s' } as const;
 const THRESHOLD_NAME = {
   power: 'FTP',
   heart_rate: 'threshold heart rate',
-  speed: 'threshold speed',
+  speed: 'threshold pace',
 } as const;
 
 export const tpGetProfile = defineTool({
@@ -89,19 +89,18 @@ export const tpGetProfile = defineTool({
 function thresholdText(set: ZoneSet): string {
   const sport = set.sportId === 0 ? '' : ` (${sportName(set.sportId)})`;
   if (set.threshold === null) return `${capital(THRESHOLD_NAME[set.basis])}${sport}: not set`;
-  const value =
-    set.basis === 'speed'
-      ? `${shown(set.threshold, 2)} m/s`
-      : `${shown(set.threshold, 0)} ${UNIT[set.basis]}`;
-  const bands = set.bands.map(
-    ({ label, minimum, maximum }) =>
-      `${label} ${edge(minimum)}${maximum === null ? '+' : `–${edge(maximum)}`}`,
-  );
-  return `${capital(THRESHOLD_NAME[set.basis])}${sport}: ${value}. Zones: ${bands.join(', ')}`;
+  const edge = (amount: number) =>
+    set.basis === 'speed' ? paceText(amount, set.sportId) : `${shown(amount, 0)} ${UNIT[set.basis]}`;
+  const bands = set.bands.map(({ label, minimum, maximum }) => {
+    if (maximum === null) return `${label} from ${edge(minimum)}`;
+    return minimum > 0 ? `${label} ${edge(minimum)} to ${edge(maximum)}` : `${label} to ${edge(maximum)}`;
+  });
+  return `${capital(THRESHOLD_NAME[set.basis])}${sport}: ${edge(set.threshold)}. Zones: ${bands.join(', ')}`;
 }
 
-function edge(value: number): string {
-  return Number.isInteger(value) ? String(value) : shown(value, 2);
+/** The default speed zones of an account are those of running. */
+function paceText(metersPerSecond: number, sportId: number): string {
+  return speedText(metersPerSecond, sportId === 0 ? RUN : sportId);
 }
 
 function capital(text: string): string {

@@ -62,7 +62,7 @@ export const tpGetWorkoutPrs = defineTool({
     const row = rowOf(workout, snapshot.today);
     const lines = records.map(
       (record) =>
-        `${record.class} ${record.over}: ${valueText(record.class, record.value)}${record.rank === null ? '' : `, rank ${record.rank}${record.time_frame === null ? '' : ` (${record.time_frame})`}`}`,
+        `${record.class} ${record.over}: ${valueText(record.class, record.value, workout.sportId)}${record.rank === null ? '' : `, rank ${record.rank}${record.time_frame === null ? '' : ` (${record.time_frame})`}`}`,
     );
     const heading =
       records.length === 0

@@ -32,9 +32,7 @@ const output = z.object({
       basis: z.enum(['power', 'heart_rate', 'speed']),
       sessions: z.number(),
       hours: z.number().nullable(),
-      zones: z.array(
-        z.object({ zone: z.number(), label: z.string(), hours: z.number().nullable(), percent: share }),
-      ),
+      zones: z.array(z.object({ zone: z.number(), label: z.string(), seconds: z.number(), percent: share })),
       low_middle_high_percent: z.array(z.number()),
       rule: z.string(),
       distribution: z
@@ -141,7 +139,7 @@ function zonesOf(
       zones: seconds.map((each, index) => ({
         zone: index + 1,
         label: latest.zones[index]?.label ?? `Zone ${index + 1}`,
-        hours: hours(each),
+        seconds: rounded(each, 0),
         percent: percent(each / all),
       })),
       low_middle_high_percent: [amounts.low, amounts.middle, amounts.high].map((each) =>
@@ -170,7 +168,7 @@ function textOf(data: Distribution, caveat: string): string {
     `By session average: ${classes.length === 0 ? 'none has an intensity' : classes.join(', ')}${data.sessions_without_intensity > 0 ? `; ${data.sessions_without_intensity} without an intensity` : ''}. ${caveat}`,
     ...data.time_in_zones.map((each) => {
       const zones = each.zones.map(
-        (zone) => `${zone.label} ${clock((zone.hours ?? 0) * 3600)} (${shown(zone.percent, 0)} %)`,
+        (zone) => `${zone.label} ${clock(zone.seconds)} (${shown(zone.percent, 0)} %)`,
       );
       const shares = each.low_middle_high_percent.map((amount) => shown(amount, 0)).join('/');
       return `${names[each.basis]} zones, ${count(each.sessions, 'session')}, ${shown(each.hours)} h: ${zones.join(', ')}. Low/middle/high ${shares} %: ${each.distribution ?? 'not named'} (${each.rule}).`;

@@ -141,7 +141,7 @@ function analyze(
 ): Analysis {
   const { actual, plan, sportId } = workout;
   const ftpWatts = details?.timeInZones.find(({ basis }) => basis === 'power')?.threshold ?? null;
-  const scores = checkWorkoutScores({ ...actual, sportId, ftpWatts });
+  const scores = checkWorkoutScores({ ...actual, sportId, tssSource: workout.tssSource, ftpWatts });
   const gradedSpeed = sportId === RUN ? actual.normalizedSpeedMetersPerSecond : null;
   const speed = both(actual.distanceMeters, actual.durationSeconds, (meters, seconds) =>
     meters > 0 && seconds > 0 ? meters / seconds : null,
