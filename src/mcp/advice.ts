@@ -3,7 +3,7 @@ import type { ErrorCode } from '../shared/errors.ts';
 /** What a model should do next, per failure. A new error code does not compile without its line here. */
 export const ADVICE: Record<ErrorCode, string> = {
   bad_input: 'Correct the arguments and call again.',
-  not_found: 'Check the id with tp_get_workouts; the workout may have been deleted or moved.',
+  not_found: 'Check the id with tp_get_workouts.',
   no_data: 'Tell the user; nothing is wrong and retrying will not help.',
   signed_out:
     'Ask the user to sign in to TrainingPeaks in TP Tray (or, in a terminal, with `tp-tray login`), then call again.',

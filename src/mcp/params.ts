@@ -12,7 +12,7 @@ export const day = (description: string) =>
 
 /** A number of days counted back from today, today included. */
 export const days = (fallback: number) =>
-  z.number().int().min(1).max(MAXIMUM_DAYS).default(fallback).describe('Days back from today');
+  z.number().int().min(1).max(MAXIMUM_DAYS).default(fallback).describe('Days back from the last day');
 
 export const workoutId = z.number().int().positive().describe('Id from tp_get_workouts');
 

@@ -3,7 +3,7 @@ import { addDays, daysBetween, startOfMonth, startOfWeek } from '../../analytics
 import { estimateUnscored, filterSports } from '../../analytics/daily-load.ts';
 import { formBand, formPercent } from '../../analytics/form-bands.ts';
 import type { PerformanceChart } from '../../analytics/performance-chart.ts';
-import { rampBand, rampRate } from '../../analytics/ramp-rate.ts';
+import { rampRate } from '../../analytics/ramp-rate.ts';
 import { workoutContribution, type LoadConstants, type LoadPoint } from '../../analytics/training-load.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { withNotes } from '../about.ts';
@@ -130,6 +130,7 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
         ifPlanDone === null
           ? ''
           : `If the rest of today's plan is done: CTL ${shown(ifPlanDone.ctl)}, ATL ${shown(ifPlanDone.atl)}, form tomorrow morning ${signed(ifPlanDone.tsb_tomorrow)}.`,
+        range.to > snapshot.today ? outlook(pointOn(chart, range.to)) : '',
         unscored === null ? '' : unscoredText(unscored),
         table(rows, step),
       ]
@@ -229,11 +230,19 @@ function unscoredText(unscored: NonNullable<ReturnType<typeof unscoredEffect>>):
 
 function headline(sport: string, at: LoadPoint, current: ReturnType<typeof currentOf>): string {
   const band = formBand(at.tsbMorning);
-  const ramp =
+  const lines = [
+    `${sport}, ${at.day}: fitness (CTL) ${shown(at.ctl)}, fatigue (ATL) ${shown(at.atl)}, form (TSB) ${signed(at.tsbMorning)} this morning.`,
+    `Form: ${band.label.toLowerCase()}. ${band.text}`,
     current.ramp_7_days === null
       ? ''
-      : ` CTL ${signed(current.ramp_7_days)} in 7 days (${rampBand(current.ramp_7_days).name} ramp), ${signed(current.ramp_28_days)} in 28.`;
-  return `${sport}, ${at.day}: fitness (CTL) ${shown(at.ctl)}, fatigue (ATL) ${shown(at.atl)}, form (TSB, this morning) ${signed(at.tsbMorning)}: ${band.label.toLowerCase()}. ${band.text}${ramp}`;
+      : `CTL changed by ${signed(current.ramp_7_days)} in 7 days${current.ramp_28_days === null ? '' : ` and ${signed(current.ramp_28_days)} in 28`}.`,
+  ];
+  return lines.filter((line) => line !== '').join('\n');
+}
+
+/** Where the plan leads to. */
+function outlook({ day: on, ctl, atl, tsbMorning }: LoadPoint): string {
+  return `As planned, on ${on}: CTL ${shown(ctl)}, ATL ${shown(atl)}, form ${signed(tsbMorning)} that morning (${formBand(tsbMorning).label.toLowerCase()}).`;
 }
 
 function table(rows: readonly z.infer<typeof row>[], step: string): string {

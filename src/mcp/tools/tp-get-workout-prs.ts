@@ -27,7 +27,7 @@ export const tpGetWorkoutPrs = defineTool({
         value: z.number(),
         unit: z.enum(['W', 'bpm', 'm/s']),
         rank: z.number().nullable(),
-        time_frame: z.string().nullable().describe('What the rank is among'),
+        time_frame: z.string().nullable().describe('As TrainingPeaks names it'),
       }),
     ),
   }),
@@ -62,7 +62,7 @@ export const tpGetWorkoutPrs = defineTool({
     const row = rowOf(workout, snapshot.today);
     const lines = records.map(
       (record) =>
-        `${record.class} ${record.over}: ${valueText(record.class, record.value, workout.sportId)}${record.rank === null ? '' : `, rank ${record.rank}${record.time_frame === null ? '' : ` (${record.time_frame})`}`}`,
+        `${record.class} ${record.over}: ${valueText(record.class, record.value, workout.sportId)}${record.rank === null ? '' : `, rank ${record.rank}`}`,
     );
     const heading =
       records.length === 0

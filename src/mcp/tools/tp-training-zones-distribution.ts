@@ -101,7 +101,7 @@ export const tpTrainingZonesDistribution = defineTool({
     const about = aboutRange(snapshot, from, to, note);
     return {
       data,
-      text: textOf(data, sessions.caveat),
+      text: textOf(data),
       about: { ...about, partial: about.partial || note.length > 0 },
     };
   },
@@ -156,7 +156,7 @@ function percent(part: number | null): number | null {
   return part === null ? null : rounded(part * 100);
 }
 
-function textOf(data: Distribution, caveat: string): string {
+function textOf(data: Distribution): string {
   const names = { power: 'Power', heart_rate: 'Heart rate', speed: 'Pace' };
   if (data.sessions === 0)
     return `No completed sessions from ${data.range.start_date} to ${data.range.end_date}.`;
@@ -165,11 +165,11 @@ function textOf(data: Distribution, caveat: string): string {
     .map((each) => `${each.name} ${each.sessions} (${shown(each.percent_of_time, 0)} % of time)`);
   return [
     `${data.sport}, ${data.range.start_date} to ${data.range.end_date}, ${count(data.sessions, 'session')}.`,
-    `By session average: ${classes.length === 0 ? 'none has an intensity' : classes.join(', ')}${data.sessions_without_intensity > 0 ? `; ${data.sessions_without_intensity} without an intensity` : ''}. ${caveat}`,
+    `By session average: ${classes.length === 0 ? 'none has an intensity' : classes.join(', ')}${data.sessions_without_intensity > 0 ? `; ${data.sessions_without_intensity} without an intensity` : ''}. Intervals inside a session do not show here.`,
     ...data.time_in_zones.map((each) => {
-      const zones = each.zones.map(
-        (zone) => `${zone.label} ${clock(zone.seconds)} (${shown(zone.percent, 0)} %)`,
-      );
+      const zones = each.zones
+        .filter(({ seconds }) => seconds > 0)
+        .map((zone) => `${zone.label} ${clock(zone.seconds)} (${shown(zone.percent, 0)} %)`);
       const shares = each.low_middle_high_percent.map((amount) => shown(amount, 0)).join('/');
       return `${names[each.basis]} zones, ${count(each.sessions, 'session')}, ${shown(each.hours)} h: ${zones.join(', ')}. Low/middle/high ${shares} %: ${each.distribution ?? 'not named'} (${each.rule}).`;
     }),

@@ -7,12 +7,13 @@ import { RUN } from '../../shared/sports.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Lap, Streams, Workout, WorkoutDetails } from '../../shared/workout.ts';
 import { withNotes } from '../about.ts';
-import { both, clock, rounded, shown, signed } from '../numbers.ts';
+import { both, clock, rounded, shown, signed, speedText } from '../numbers.ts';
 import { workoutId } from '../params.ts';
 import { defineTool } from '../tool.ts';
 import { rowOf, rowText, workoutRow } from '../workout-row.ts';
 
 const LAPS_AT_MOST = 40;
+const BASIS_NAME = { power: 'Power', heart_rate: 'Heart rate', speed: 'Pace' } as const;
 
 const value = z.number().nullable();
 
@@ -57,7 +58,7 @@ const output = z.object({
     .nullable(),
   time_in_zones: z.array(
     z.object({
-      basis: z.string(),
+      basis: z.enum(['power', 'heart_rate', 'speed']),
       zones: z.array(z.object({ label: z.string(), seconds: z.number(), percent: z.number() })),
     }),
   ),
@@ -95,7 +96,11 @@ export const tpWorkoutAnalysis = defineTool({
     }
     const { details, laps, streams, notes } = await recordings(snapshot, workout, context.signal);
     const data = analyze(workout, snapshot.today, details, laps, streams);
-    return { data, text: textOf(data), about: withNotes(snapshot.provenance, notes, notes.length > 0) };
+    return {
+      data,
+      text: textOf(data, workout.sportId),
+      about: withNotes(snapshot.provenance, notes, notes.length > 0),
+    };
   },
 });
 
@@ -260,7 +265,7 @@ function decouplingOf({ actual }: Workout, streams: Streams | null): Analysis['d
   };
 }
 
-function textOf(data: Analysis): string {
+function textOf(data: Analysis, sportId: number): string {
   const { compliance, decoupling: drift } = data;
   const done =
     compliance === null
@@ -274,7 +279,7 @@ function textOf(data: Analysis): string {
     data.tss_per_hour === null ? '' : `${shown(data.tss_per_hour, 0)} TSS per hour`,
     data.average_speed_kilometers_per_hour === null
       ? ''
-      : `${shown(data.average_speed_kilometers_per_hour)} km/h (${clock(data.pace_seconds_per_kilometer)} /km)`,
+      : speedText(data.average_speed_kilometers_per_hour / 3.6, sportId),
     data.power === null
       ? ''
       : `power ${shown(data.power.average, 0)} W average, ${shown(data.power.maximum, 0)} W maximum`,
@@ -297,9 +302,12 @@ function textOf(data: Analysis): string {
       : `Decoupling ${drift.percent === null ? 'not given' : `${signed(drift.percent)} %`}${drift.verdict === null ? '' : ` (${drift.verdict})`}${drift.remarks.length === 0 ? '' : `: ${drift.remarks.join(' ')}`}`,
     ...data.time_in_zones.map(
       ({ basis, zones }) =>
-        `${basis.replace('_', ' ')} zones: ${zones.map((zone) => `${zone.label} ${clock(zone.seconds)} (${shown(zone.percent, 0)} %)`).join(', ')}`,
+        `${BASIS_NAME[basis]} zones: ${zones
+          .filter(({ seconds }) => seconds > 0)
+          .map((zone) => `${zone.label} ${clock(zone.seconds)} (${shown(zone.percent, 0)} %)`)
+          .join(', ')}`,
     ),
-    data.laps.length < 2 ? '' : `Laps: ${data.laps.map(lapText).join('; ')}`,
+    data.laps.length < 2 ? '' : `Laps: ${data.laps.map((lap) => lapText(lap, sportId)).join('; ')}`,
   ];
   return lines.filter((line) => line !== '').join('\n');
 }
@@ -308,7 +316,7 @@ function percentText(percent: number | null): string {
   return percent === null ? '–' : `${shown(percent, 0)} %`;
 }
 
-function lapText(lap: Analysis['laps'][number]): string {
+function lapText(lap: Analysis['laps'][number], sportId: number): string {
   const parts = [
     `${lap.lap}. ${clock(lap.duration_seconds)}`,
     lap.average_power_watts === null ? '' : `${shown(lap.average_power_watts, 0)} W`,
@@ -316,7 +324,7 @@ function lapText(lap: Analysis['laps'][number]): string {
     lap.average_power_watts === null &&
     lap.speed_meters_per_second !== null &&
     lap.speed_meters_per_second > 0
-      ? `${clock(1000 / lap.speed_meters_per_second)} /km`
+      ? speedText(lap.speed_meters_per_second, sportId)
       : '',
   ];
   return parts.filter((part) => part !== '').join(' ');
