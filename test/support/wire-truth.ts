@@ -1,0 +1,1 @@
+export type WireRow = Readonly<Record<string, unknown>>;
