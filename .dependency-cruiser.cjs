@@ -8,7 +8,7 @@ const TEMPORAL = '(^|/)node_modules/temporal-(polyfill|spec|utils)/';
 const MCP_SERVER = '(^|/)node_modules/@modelcontextprotocol/server/';
 const ZOD = '(^|/)node_modules/zod/';
 /** A page of the documentation, built into the program as text. */
-const PAGE = '^(\\.\\./)+docs/[\\w-]+\\.md\\?raw$';
+const PAGE = '(^|/)docs/[\\w-]+\\.md(\\?raw)?$';
 const ELECTRON = '^electron($|/)|(^|/)node_modules/electron/';
 const ADAPTER = 'trainingpeaks|history|credentials|clients|demo';
 

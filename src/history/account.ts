@@ -39,8 +39,6 @@ const COOKIE_LIFE_DAYS = 30;
 const RENEW_AFTER_MILLISECONDS = DAY_MILLISECONDS;
 const PROFILE_FRESH_MILLISECONDS = DAY_MILLISECONDS;
 
-export type Account = ReturnType<typeof createAccount>;
-
 /** Who is signed in: answered locally when this cookie was seen before, so that it works offline. */
 export function createAccount({
   store,

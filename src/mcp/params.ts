@@ -16,8 +16,6 @@ export const days = (fallback: number) =>
 
 export const workoutId = z.number().int().positive().describe('Id from tp_get_workouts');
 
-export const sportName = (description: string) => z.string().describe(description);
-
 const MAXIMUM_DAYS = 20_000;
 
 export interface DayRange {

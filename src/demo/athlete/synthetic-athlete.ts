@@ -11,7 +11,8 @@ import { scheduleWeek } from './schedule.ts';
 import type { ScheduledSession } from './schedule.ts';
 import { seasonCalendar, thresholdHistory } from './seasons.ts';
 import type { SeasonWeek } from './seasons.ts';
-import { storyOf } from './story.ts';
+import { tellStories } from './story.ts';
+import type { Entry } from './story.ts';
 import type { Thresholds } from './thresholds.ts';
 import { thresholdsOn, zoneSettings } from './thresholds.ts';
 import { buildWorkout } from './workout-builder.ts';
@@ -89,34 +90,43 @@ interface BuildContext extends SyntheticAthleteOptions {
   readonly todayNumber: number;
 }
 
-/** Turns sessions into workouts, day by day. Today only the first of several sessions is done. */
+/** Turns sessions into workouts, day by day. */
 function buildAll(sessions: readonly ScheduledSession[], context: BuildContext): SimulatedWorkout[] {
-  const { seed, today, todayNumber } = context;
-  const trainingToday = sessions.filter(
-    (session) => session.dayNumber === todayNumber && session.plan.sportId !== DAY_OFF,
-  );
-  const doneToday = trainingToday.length > 1 ? trainingToday[0] : undefined;
   const ordered = [...sessions].sort((a, b) => a.dayNumber - b.dayNumber || a.startSecond - b.startSecond);
+  const entries = decideAll(ordered, context);
+  const stories = tellStories(entries, context.todayNumber, seedFrom(context.seed, 'story'));
   const workouts: SimulatedWorkout[] = [];
-  let previousDay = Number.NaN;
+  let day = Number.NaN;
   let orderOnDay = 0;
-  let previousMissed = false;
-  ordered.forEach((session, position) => {
-    orderOnDay = session.dayNumber === previousDay ? orderOnDay + 1 : 1;
-    previousDay = session.dayNumber;
-    const random = randomFrom(seedFrom(seed, 'execution', position));
-    const inForce = thresholdsOn(context.thresholds, session.dayNumber);
-    const isDone = session.dayNumber < todayNumber || session === doneToday;
-    const decided = execute(session, inForce, context.illness, isDone, random);
-    const outcome =
-      session.followsPrevious && previousMissed && decided.kind === 'recorded'
-        ? { kind: 'missed' as const }
-        : decided;
-    previousMissed = outcome.kind === 'missed';
-    for (const part of storyOf(session, outcome, todayNumber, random)) {
+  entries.forEach(({ session }, index) => {
+    if (session.dayNumber !== day) orderOnDay = 0;
+    day = session.dayNumber;
+    for (const part of stories[index] ?? []) {
+      orderOnDay += 1;
       const workoutId = FIRST_WORKOUT_ID + workouts.length;
+      const { today } = context;
       workouts.push(buildWorkout({ athleteId: ATHLETE_ID, workoutId, session, today, orderOnDay, ...part }));
     }
   });
   return workouts;
+}
+
+/** What became of each session. Today only the first of several sessions is done. */
+function decideAll(ordered: readonly ScheduledSession[], context: BuildContext): Entry[] {
+  const { seed, todayNumber, illness } = context;
+  const ofToday = ordered.filter(
+    (session) => session.dayNumber === todayNumber && session.plan.sportId !== DAY_OFF,
+  );
+  const doneToday = ofToday.length > 1 ? ofToday[0] : undefined;
+  let previousMissed = false;
+  return ordered.map((session, position) => {
+    const random = randomFrom(seedFrom(seed, 'execution', position));
+    const inForce = thresholdsOn(context.thresholds, session.dayNumber);
+    const isDone = session.dayNumber < todayNumber || session === doneToday;
+    const decided = execute(session, inForce, illness, isDone, random);
+    const isMissedWithPrevious = session.followsPrevious && previousMissed && decided.kind === 'recorded';
+    const outcome = isMissedWithPrevious ? { kind: 'missed' as const } : decided;
+    previousMissed = outcome.kind === 'missed';
+    return { session, outcome };
+  });
 }
