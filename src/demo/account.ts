@@ -1,8 +1,6 @@
 import type { Streams } from './athlete/streams.ts';
 import type { Thresholds } from './athlete/thresholds.ts';
-
-/** A JSON object as TrainingPeaks sends it. */
-export type WireObject = Record<string, unknown>;
+import type { WireObject } from './wire-object.ts';
 
 /** A stretch of a recording, in seconds of timer time; `end` is exclusive. */
 export interface LapMark {

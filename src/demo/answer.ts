@@ -90,8 +90,8 @@ function rateLimiter(state: SimulatorState): (path: string) => Reply | null {
     const limit = state.faults.peek('rateLimit', path);
     if (limit !== null && answered.length >= (limit.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE)) {
       state.faults.take('rateLimit', path);
-      const seconds = limit.retryAfterSeconds ?? DEFAULT_RETRY_AFTER_SECONDS;
-      return empty(429, { 'Retry-After': String(seconds) });
+      const { retryAfterSeconds: seconds = DEFAULT_RETRY_AFTER_SECONDS } = limit;
+      return empty(429, seconds === null ? {} : { 'Retry-After': String(seconds) });
     }
     answered.push(now);
     return null;

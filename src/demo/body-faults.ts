@@ -1,7 +1,7 @@
-import type { WireObject } from './account.ts';
 import { dirtyRows } from './dirty-rows.ts';
 import type { Reply } from './reply.ts';
 import type { SimulatorState } from './state.ts';
+import type { WireObject } from './wire-object.ts';
 
 const NOT_A_NUMBER_KEYS = new Set([
   'ctl',

@@ -1,5 +1,5 @@
-import type { WireObject } from './account.ts';
 import { blankWorkout } from './wire/workout-row.ts';
+import type { WireObject } from './wire-object.ts';
 
 const FIRST_DIRTY_ID = 3_999_000_001;
 

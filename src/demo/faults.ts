@@ -16,8 +16,8 @@ export interface FaultSwitches {
   readonly unauthorized?: Switch;
   /** 403 on data calls. */
   readonly forbidden?: Switch;
-  /** 429 with Retry-After on data calls after a number of requests in 60 s. Defaults 100 and 5 s. */
-  readonly rateLimit?: Switch<{ requestsPerMinute?: number; retryAfterSeconds?: number }>;
+  /** 429 on data calls after a number of requests in 60 s. Defaults 100, and Retry-After 5 s; null sends no Retry-After. */
+  readonly rateLimit?: Switch<{ requestsPerMinute?: number; retryAfterSeconds?: number | null }>;
   /** 500 on data calls. */
   readonly serverError?: Switch;
   /** 200 with a web page instead of JSON on data calls. */

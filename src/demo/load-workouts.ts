@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 
 import { AppError } from '../shared/errors.ts';
-import type { WireObject } from './account.ts';
 import { isDay } from './days.ts';
 import { isObject } from './router.ts';
+import type { WireObject } from './wire-object.ts';
 
 /** A wire-format workout that can be served: it has an id and a day. */
 export type ServableWorkout = WireObject & { readonly workoutId: number; readonly workoutDay: string };

@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import type { WireObject } from './account.ts';
 import { isDay } from './days.ts';
 import { message, Refusal } from './reply.ts';
 import type { Reply } from './reply.ts';
+import type { WireObject } from './wire-object.ts';
 
 /** A request with its body read. */
 export interface DemoRequest {

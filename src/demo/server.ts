@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { AppError } from '../shared/errors.ts';
-import type { SimulatedAccount, WireObject } from './account.ts';
+import type { SimulatedAccount } from './account.ts';
 import { createAnswerer } from './answer.ts';
 import { TIME_ZONE } from './athlete/identity.ts';
 import { syntheticAthlete } from './athlete/synthetic-athlete.ts';
@@ -16,6 +16,7 @@ import { serverFailure } from './reply.ts';
 import type { Reply } from './reply.ts';
 import type { DemoRequest } from './router.ts';
 import { SimulatorState } from './state.ts';
+import type { WireObject } from './wire-object.ts';
 
 export interface SimulatorOptions {
   /** Default: `syntheticAthlete({ seed: 1, today })`. */

@@ -1,8 +1,9 @@
-import type { SimulatedAccount, WireObject } from './account.ts';
+import type { SimulatedAccount } from './account.ts';
 import { AuthStore } from './auth.ts';
 import { todayIn } from './days.ts';
 import type { FaultController } from './faults.ts';
 import { WorkoutStore } from './workout-store.ts';
+import type { WireObject } from './wire-object.ts';
 
 /** Items with numeric ids, such as events or notes. */
 export class Collection {

@@ -1,8 +1,9 @@
-import type { SimulatedAccount, SimulatedWorkout, WireObject } from './account.ts';
+import type { SimulatedAccount, SimulatedWorkout } from './account.ts';
 import { serverTime } from './days.ts';
 import { blankWorkout } from './wire/workout-row.ts';
 import { RecordBook } from './wire/record-book.ts';
 import type { RecordCandidate } from './wire/record-book.ts';
+import type { WireObject } from './wire-object.ts';
 
 interface Deletion {
   readonly workoutId: number;

@@ -63,7 +63,7 @@ export function createSatellites({
               code: 'not_found',
               message: 'A workout was deleted in TrainingPeaks in the meantime.',
             };
-          } else {
+          } else if (!giveUp.signal.aborted) {
             failure = patience.aborted ? tooMany() : toErrorInfo(error);
             giveUp.abort();
           }

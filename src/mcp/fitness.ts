@@ -36,20 +36,21 @@ const TOLERATED_SEED_SHARE = 0.001;
 /**
  * The first day whose fitness can be given: any day once the whole history is loaded; before that, days
  * with so much loaded training behind them that what is missing weighs under 0.1 % (287 days at 42/7).
- * @throws AppError `still_loading` when not even today is that far.
+ * @throws AppError when not even today is that far: `still_loading`, or what keeps the load from going on.
  */
 export function firstTrustedDay(
-  { loaded, today }: Snapshot,
+  { loaded, provenance, today }: Snapshot,
   constants: LoadConstants = DEFAULT_CONSTANTS,
 ): string {
   if (loaded.complete) return '0001-01-01';
   const warmUpDays = Math.ceil(Math.log(TOLERATED_SEED_SHARE) / Math.log(seedErrorShare(1, constants)));
   const first = addDays(loaded.from, warmUpDays);
   if (first <= today) return first;
-  throw new AppError(
-    'still_loading',
-    `Fitness is only right with many months of training behind it, and the history is still being loaded: it reaches back to ${loaded.from} so far.`,
-  );
+  const reach = `Fitness is only right with many months of training behind it, and the history reaches back to ${loaded.from} so far.`;
+  const { stale } = provenance;
+  throw stale === null
+    ? new AppError('still_loading', `The history is still being loaded. ${reach}`)
+    : new AppError(stale.code, `${stale.message} ${reach}`);
 }
 
 /** The chart of a snapshot. @throws AppError `no_data` when nothing was ever completed */

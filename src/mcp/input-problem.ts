@@ -16,7 +16,7 @@ function sentence(issue: z.core.$ZodIssue, schema: z.ZodObject): string {
     }
     case 'invalid_type':
       return issue.input === undefined && name !== ''
-        ? `${name} is missing or not ${article(issue.expected)}`
+        ? `${name} is missing: it must be ${article(issue.expected)}`
         : `${name === '' ? 'The arguments' : name} must be ${article(issue.expected)}`;
     case 'too_small':
       return `${name} must be at least ${String(issue.minimum)}`;

@@ -91,5 +91,5 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   run,
   ...tool
 }: Tool<Input, Output>): AnyTool {
-  return { ...tool, call: async (input, context) => run(tool.input.parse(input), context) };
+  return { ...tool, call: async (input, context) => run(tool.input.parse(input, { reportInput: true }), context) };
 }

@@ -40,7 +40,11 @@ const FAULTS: Readonly<Record<Fault, { readonly code: ErrorCode; readonly messag
     code: 'rate_limited',
     message: 'TrainingPeaks asked for fewer requests. Try again in a minute.',
   },
-  not_data: { code: 'upstream_changed', message: 'TrainingPeaks answered with a web page instead of data.' },
+  not_data: {
+    code: 'upstream_down',
+    message:
+      'A web page instead of data came back from TrainingPeaks: it may be under maintenance, or this network wants its own sign-in first (a hotel, a train). Try again later.',
+  },
   truncated: {
     code: 'upstream_down',
     message: 'The answer of TrainingPeaks was incomplete. Try again later.',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { SimulatedAccount } from '../../src/demo/account.ts';
+import { HOSTILE_TITLE } from '../../src/demo/athlete/story.ts';
 import { syntheticAthlete } from '../../src/demo/athlete/synthetic-athlete.ts';
 import { addDays } from '../../src/demo/days.ts';
 import { numberIn, rowsIn, textIn } from './client.ts';
@@ -109,7 +110,7 @@ describe('the synthetic athlete', () => {
       'unplanned session': (row) => isDone(row) && row['totalTimePlanned'] === null,
       'title null': (row) => row['title'] === null,
       'title empty': (row) => row['title'] === '',
-      'title with instructions': (row) => String(row['title']).includes('ignore all previous instructions'),
+      'title with instructions': (row) => row['title'] === HOSTILE_TITLE,
       'comment of the coach': (row) =>
         rowsIn(row, 'workoutComments').some((comment) => comment['isCoach'] === true),
       'no device tags': (row) => isDone(row) && row['userTags'] === '',

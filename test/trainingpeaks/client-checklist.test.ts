@@ -72,7 +72,7 @@ test('3. a dead cookie is told apart from a TrainingPeaks that is down', async (
     [json({ success: false }), 'session_expired', 1],
     [json({ message: 'An error has occurred.' }, 500), 'upstream_down', 2],
     [hangUp, 'upstream_down', 4],
-    [html(), 'upstream_changed', 2],
+    [html(), 'upstream_down', 2],
     [json({ success: true, token: { bearer: 'x' } }), 'upstream_changed', 1],
   ] as const) {
     const server = await startServer();

@@ -72,8 +72,8 @@ test('a web page, cut JSON and an empty body are tried again, then told apart', 
   expect(server.to(workouts)).toHaveLength(3);
 
   for (const [answer, code] of [
-    [html(), 'upstream_changed'],
-    [text('<html>', 200, { 'Content-Type': 'application/json' }), 'upstream_changed'],
+    [html(), 'upstream_down'],
+    [text('<html>', 200, { 'Content-Type': 'application/json' }), 'upstream_down'],
     [text('[{"workoutId":1,'), 'upstream_down'],
     [text(''), 'upstream_down'],
   ] as const) {
@@ -136,7 +136,7 @@ test('a redirect is not followed, and the token goes nowhere else', async () => 
   const server = await startServer();
   const stranger = await startServer();
   server.on(USER_PATH, text('', 302, { Location: `${stranger.urls.api}/users/v3/user` }));
-  expect(await codeOf(connect(server).user())).toBe('upstream_changed');
+  expect(await codeOf(connect(server).user())).toBe('upstream_down');
   expect(stranger.requests).toHaveLength(0);
 });
 

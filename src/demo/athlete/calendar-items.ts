@@ -1,9 +1,10 @@
-import type { SimulatedWorkout, WireObject } from '../account.ts';
+import type { SimulatedWorkout } from '../account.ts';
 import { dayText, localTime, midnight } from '../days.ts';
 import type { Illness } from './execution.ts';
 import { SEASON_RACES } from './schedule.ts';
 import type { SeasonWeek } from './seasons.ts';
 import { roundTo } from './thresholds.ts';
+import type { WireObject } from '../wire-object.ts';
 
 const TSS_OF_A_FULL_WEEK = 560;
 

@@ -60,8 +60,15 @@ export const QUALITY_RIDES: Record<
   ],
 };
 
-/** Full-out efforts that end in 20 minutes; the percentages lie on one curve of critical power. */
-export function thresholdTest(): SessionPlan {
+/**
+ * Full-out efforts that end in 20 minutes. They lie on the power curve of the new FTP, which is 95 % of the
+ * 20 minutes; `gain` is the new FTP over the one in force.
+ */
+export function thresholdTest(gain: number): SessionPlan {
+  const full = (name: string, seconds: number, percent: number): PlanStep => {
+    const target = Math.round(percent * gain * 10) / 10;
+    return work(name, seconds, target, target);
+  };
   return plan(
     'FTP test: sprint, 1, 5 and 20 min',
     BIKE,
@@ -69,10 +76,10 @@ export function thresholdTest(): SessionPlan {
     'Full out each time. The 20 minutes set the new FTP.',
     [
       rampUp(960, 45, 75),
-      repeat(1, work('Sprint', 10, 250, 260), rest(350, 48, 54)),
-      repeat(1, work('1 min full', 60, 170, 174), rest(600, 48, 54)),
-      repeat(1, work('5 min full', 300, 119, 123), rest(720, 48, 54)),
-      step('20 min full', 1200, 105, 105),
+      repeat(1, full('Sprint', 10, 255), rest(350, 48, 54)),
+      repeat(1, full('1 min full', 60, 172), rest(600, 48, 54)),
+      repeat(1, full('5 min full', 300, 121), rest(720, 48, 54)),
+      { type: 'step', repeats: 1, steps: [full('20 min full', 1200, 100 / 0.95)] },
       COOL_DOWN,
     ],
   );

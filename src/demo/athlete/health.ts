@@ -1,9 +1,9 @@
-import type { WireObject } from '../account.ts';
 import { dayText, localTime, midnight, weekday } from '../days.ts';
 import type { Illness } from './execution.ts';
 import { randomFrom, seedFrom } from './random.ts';
 import type { Random } from './random.ts';
 import { roundTo } from './thresholds.ts';
+import type { WireObject } from '../wire-object.ts';
 
 /** What the morning values follow from; days are day numbers, `last` inclusive. */
 export interface HealthStory {

@@ -1,5 +1,5 @@
-import type { WireObject } from '../account.ts';
 import { addDays, midnight } from '../days.ts';
+import type { WireObject } from '../wire-object.ts';
 
 export const TIME_ZONE = 'Europe/Vienna';
 const BIRTHDAY = '1990-05-05';

@@ -1,7 +1,7 @@
 import { BIKE, RUN, SWIM } from '../../shared/sports.ts';
-import type { WireObject } from '../account.ts';
 import type { ChannelStats, Summary } from './summary.ts';
 import { roundTo } from './thresholds.ts';
+import type { WireObject } from '../wire-object.ts';
 
 const SECONDS_PER_HOUR = 3600;
 const RESTING_KILOCALORIES_PER_HOUR = 60;

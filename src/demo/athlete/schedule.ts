@@ -65,9 +65,17 @@ export const SEASON_RACES = [
   },
 ] as const;
 
-/** The sessions of a week, in the order they are planned. Deterministic in `random`. */
-export function scheduleWeek(week: SeasonWeek, thresholds: Thresholds, random: Random): ScheduledSession[] {
-  const sessions = week.phase === 'transition' ? transitionWeek(week) : trainingWeek(week, random);
+/**
+ * The sessions of a week, in the order they are planned. Deterministic in `random`. `gain` is the FTP after the
+ * Tuesday over the FTP before: what a test that week will show.
+ */
+export function scheduleWeek(
+  week: SeasonWeek,
+  thresholds: Thresholds,
+  gain: number,
+  random: Random,
+): ScheduledSession[] {
+  const sessions = week.phase === 'transition' ? transitionWeek(week) : trainingWeek(week, gain, random);
   const race = raceSessions(week, thresholds);
   if (race.length === 0) return sessions;
   const sunday = week.mondayNumber + 6;
@@ -85,7 +93,7 @@ function transitionWeek(week: SeasonWeek): ScheduledSession[] {
   ];
 }
 
-function trainingWeek(week: SeasonWeek, random: Random): ScheduledSession[] {
+function trainingWeek(week: SeasonWeek, gain: number, random: Random): ScheduledSession[] {
   const on = onDayOf(week);
   const { load, phase, recovery } = week;
   const turn = Math.floor(random.next() * 12);
@@ -93,7 +101,7 @@ function trainingWeek(week: SeasonWeek, random: Random): ScheduledSession[] {
   const sessions: ScheduledSession[] = [];
   if (base && !recovery) sessions.push(on(0, EVENING, catalogue.strength()));
   else if (turn % 2 === 0) sessions.push(on(0, 0, catalogue.dayOff()));
-  sessions.push(on(1, EVENING, tuesdayRide(week, turn)));
+  sessions.push(on(1, EVENING, tuesdayRide(week, turn, gain)));
   if (!recovery) sessions.push(on(2, MORNING, catalogue.swim('Technique swim', rounded(50 * load), 86, 92)));
   sessions.push(
     on(2, EVENING, recovery ? catalogue.steadyRun('Easy run', 40, 73, 77) : catalogue.qualityRun(turn, load)),
@@ -106,8 +114,8 @@ function trainingWeek(week: SeasonWeek, random: Random): ScheduledSession[] {
   return sessions;
 }
 
-function tuesdayRide(week: SeasonWeek, turn: number): SessionPlan {
-  if (isTestWeek(week)) return catalogue.thresholdTest();
+function tuesdayRide(week: SeasonWeek, turn: number, gain: number): SessionPlan {
+  if (isTestWeek(week)) return catalogue.thresholdTest(gain);
   if (week.recovery || week.phase === 'race') return catalogue.enduranceRide(60);
   const rides =
     catalogue.QUALITY_RIDES[week.phase === 'base' || week.phase === 'build' ? week.phase : 'specific'];

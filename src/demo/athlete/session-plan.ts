@@ -1,7 +1,7 @@
 import { BIKE, RUN, SWIM } from '../../shared/sports.ts';
-import type { WireObject } from '../account.ts';
 import { roundTo } from './thresholds.ts';
 import type { EffortBlock } from './streams.ts';
+import type { WireObject } from '../wire-object.ts';
 
 export type IntensityClass = 'warmUp' | 'active' | 'rest' | 'coolDown';
 
@@ -61,7 +61,7 @@ export function rampUp(seconds: number, from: number, to: number): PlanBlock {
 }
 
 /** The steps in the order they are done, repeats written out. */
-export function expandSteps(blocks: readonly PlanBlock[]): PlanStep[] {
+function expandSteps(blocks: readonly PlanBlock[]): PlanStep[] {
   return blocks.flatMap((block) => Array.from({ length: block.repeats }, () => block.steps).flat());
 }
 

@@ -11,6 +11,8 @@ import { scheduleWeek } from './schedule.ts';
 import type { ScheduledSession } from './schedule.ts';
 import { seasonCalendar, thresholdHistory } from './seasons.ts';
 import type { SeasonWeek } from './seasons.ts';
+import { planSeconds } from './session-plan.ts';
+import { specSeconds } from './streams.ts';
 import { tellStories } from './story.ts';
 import type { Entry } from './story.ts';
 import type { Thresholds } from './thresholds.ts';
@@ -80,7 +82,9 @@ function scheduleAll(
 ): ScheduledSession[] {
   return weeks.flatMap((week) => {
     const random = randomFrom(seedFrom(seed, 'week', week.season, week.index));
-    return scheduleWeek(week, thresholdsOn(thresholds, week.mondayNumber), random);
+    const inForce = thresholdsOn(thresholds, week.mondayNumber);
+    const afterTuesday = thresholdsOn(thresholds, week.mondayNumber + 2);
+    return scheduleWeek(week, inForce, afterTuesday.ftpWatts / inForce.ftpWatts, random);
   });
 }
 
@@ -119,14 +123,18 @@ function decideAll(ordered: readonly ScheduledSession[], context: BuildContext):
   );
   const doneToday = ofToday.length > 1 ? ofToday[0] : undefined;
   let previousMissed = false;
-  return ordered.map((session, position) => {
+  let previousEndSecond = 0;
+  return ordered.map((planned, position) => {
+    const session = planned.followsPrevious ? { ...planned, startSecond: previousEndSecond } : planned;
     const random = randomFrom(seedFrom(seed, 'execution', position));
     const inForce = thresholdsOn(context.thresholds, session.dayNumber);
-    const isDone = session.dayNumber < todayNumber || session === doneToday;
+    const isDone = session.dayNumber < todayNumber || planned === doneToday;
     const decided = execute(session, inForce, illness, isDone, random);
     const isMissedWithPrevious = session.followsPrevious && previousMissed && decided.kind === 'recorded';
     const outcome = isMissedWithPrevious ? { kind: 'missed' as const } : decided;
     previousMissed = outcome.kind === 'missed';
+    const seconds = outcome.kind === 'recorded' ? specSeconds(outcome.spec) : planSeconds(session.plan);
+    previousEndSecond = session.startSecond + seconds;
     return { session, outcome };
   });
 }

@@ -1,5 +1,5 @@
 import { BIKE, RUN, SWIM } from '../../shared/sports.ts';
-import type { WireObject } from '../account.ts';
+import type { WireObject } from '../wire-object.ts';
 
 /** What the athlete's zones hang on, from a day on. */
 export interface Thresholds {

@@ -1,5 +1,5 @@
 import { DAY_OFF, SWIM } from '../../shared/sports.ts';
-import type { LapMark, Recording, SimulatedWorkout, WireObject } from '../account.ts';
+import type { LapMark, Recording, SimulatedWorkout } from '../account.ts';
 import { dayNumber, dayText, localTime, midnight } from '../days.ts';
 import { blankWorkout, compliancePercent } from '../wire/workout-row.ts';
 import type { Outcome } from './execution.ts';
@@ -10,6 +10,7 @@ import type { SessionPlan } from './session-plan.ts';
 import { generateStreams, specSeconds } from './streams.ts';
 import type { EffortSpec, Streams } from './streams.ts';
 import { summarize } from './summary.ts';
+import type { WireObject } from '../wire-object.ts';
 
 const COACH_PERSON_ID = 4_100_777;
 

@@ -1,10 +1,10 @@
-import type { WireObject } from '../account.ts';
 import { midnight } from '../days.ts';
 import { empty, json, message, serverFailure } from '../reply.ts';
 import type { Reply } from '../reply.ts';
 import { dayRange, jsonObject } from '../router.ts';
 import type { DemoRequest, Parameters, Route } from '../router.ts';
 import type { Collection, SimulatorState } from '../state.ts';
+import type { WireObject } from '../wire-object.ts';
 
 /** Events (races), calendar notes and availability. */
 export function calendarRoutes(state: SimulatorState): Route[] {

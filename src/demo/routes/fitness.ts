@@ -1,4 +1,3 @@
-import type { WireObject } from '../account.ts';
 import { json, message, serverFailure } from '../reply.ts';
 import type { Reply } from '../reply.ts';
 import { dayRange, jsonObject } from '../router.ts';
@@ -6,6 +5,7 @@ import type { DemoRequest, Parameters, Route } from '../router.ts';
 import type { SimulatorState } from '../state.ts';
 import { performanceRows } from '../wire/performance.ts';
 import type { DayLoad } from '../wire/performance.ts';
+import type { WireObject } from '../wire-object.ts';
 
 const RECORD_SPORTS: Readonly<Record<string, number>> = { Bike: 2, Run: 3 };
 const FIRST_DAY_OF_ALL = '0001-01-01';

@@ -1,10 +1,10 @@
-import type { WireObject } from '../account.ts';
 import { json, message } from '../reply.ts';
 import type { Reply } from '../reply.ts';
 import { dayRange, isObject, jsonObject } from '../router.ts';
 import type { DemoRequest, Parameters, Route } from '../router.ts';
 import type { SimulatorState } from '../state.ts';
 import { WORKOUT_TYPES } from '../wire/workout-types.ts';
+import type { WireObject } from '../wire-object.ts';
 
 /** Health metrics, and reference data. */
 export function metricRoutes(state: SimulatorState): Route[] {

@@ -1,4 +1,4 @@
-import type { SimulatedWorkout, WireObject } from '../account.ts';
+import type { SimulatedWorkout } from '../account.ts';
 import { serverTime } from '../days.ts';
 import { bytes, empty, json, message, Refusal } from '../reply.ts';
 import type { Reply } from '../reply.ts';
@@ -9,6 +9,7 @@ import { deviceFile } from '../wire/device-file.ts';
 import { emptyDetails, recordingDetails } from '../wire/details.ts';
 import { detailData } from '../wire/laps.ts';
 import { requireWorkout } from './workouts.ts';
+import type { WireObject } from '../wire-object.ts';
 
 /** What hangs on one workout: details, laps, the device file, comments, the private note. */
 export function workoutPartRoutes(state: SimulatorState): Route[] {

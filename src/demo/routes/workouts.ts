@@ -1,4 +1,4 @@
-import type { SimulatedWorkout, WireObject } from '../account.ts';
+import type { SimulatedWorkout } from '../account.ts';
 import { isDay } from '../days.ts';
 import { invalidWorkout, json, message, Refusal } from '../reply.ts';
 import type { Reply } from '../reply.ts';
@@ -6,6 +6,7 @@ import { dayRange, isObject, jsonObject, jsonValue } from '../router.ts';
 import type { DemoRequest, Parameters, Route } from '../router.ts';
 import type { SimulatorState } from '../state.ts';
 import { joinPlan, withoutActual, withoutPlan } from '../wire/pairing.ts';
+import type { WireObject } from '../wire-object.ts';
 
 const LIST_VERSIONS = ['v6', 'v7', 'v1'];
 const DEFAULT_PAGE_SIZE = 20;

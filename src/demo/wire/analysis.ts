@@ -1,11 +1,12 @@
 import { RUN } from '../../shared/sports.ts';
-import type { Recording, WireObject } from '../account.ts';
+import type { Recording } from '../account.ts';
 import type { Streams } from '../athlete/streams.ts';
 import { summarize } from '../athlete/summary.ts';
 import type { ChannelStats, Summary } from '../athlete/summary.ts';
 import { heartRateBands, powerBands, roundTo } from '../athlete/thresholds.ts';
 import type { Band } from '../athlete/thresholds.ts';
 import { disciplineOfSport, lapSummaries, rounded } from './laps.ts';
+import type { WireObject } from '../wire-object.ts';
 
 const MOST_CHART_POINTS = 1000;
 

@@ -1,9 +1,10 @@
 import { BIKE, RUN, SWIM } from '../../shared/sports.ts';
-import type { Recording, WireObject } from '../account.ts';
+import type { Recording } from '../account.ts';
 import type { Streams } from '../athlete/streams.ts';
 import { heartRateBands, powerBands, roundTo, speedBands } from '../athlete/thresholds.ts';
 import type { Band } from '../athlete/thresholds.ts';
 import { bestMean, bestSpeedOver, prefixSums } from './mean-max.ts';
+import type { WireObject } from '../wire-object.ts';
 
 const TIME_LABELS: readonly (readonly [string, number])[] = [
   ['MM5Seconds', 5],

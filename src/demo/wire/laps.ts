@@ -1,9 +1,10 @@
 import { RUN, SWIM } from '../../shared/sports.ts';
-import type { LapMark, Recording, WireObject } from '../account.ts';
+import type { LapMark, Recording } from '../account.ts';
 import type { Discipline, Streams } from '../athlete/streams.ts';
 import { summarize } from '../athlete/summary.ts';
 import type { Summary } from '../athlete/summary.ts';
 import { roundTo } from '../athlete/thresholds.ts';
+import type { WireObject } from '../wire-object.ts';
 
 /** The discipline whose rules summarise a recording of a sport. */
 export function disciplineOfSport(sportId: number): Discipline {

@@ -1,5 +1,5 @@
-import type { WireObject } from '../account.ts';
 import { compliancePercent } from './workout-row.ts';
+import type { WireObject } from '../wire-object.ts';
 
 const PLAN_KEYS = [
   'startTimePlanned',

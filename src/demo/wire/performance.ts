@@ -1,5 +1,5 @@
 import { dayNumber, dayText, midnight } from '../days.ts';
-import type { WireObject } from '../account.ts';
+import type { WireObject } from '../wire-object.ts';
 
 /** Load and intensity of one workout, as the fitness chart needs them. */
 export interface DayLoad {

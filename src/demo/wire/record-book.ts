@@ -1,8 +1,9 @@
 import { BIKE, RUN } from '../../shared/sports.ts';
-import type { Recording, SimulatedWorkout, WireObject } from '../account.ts';
+import type { Recording, SimulatedWorkout } from '../account.ts';
 import { midnight } from '../days.ts';
 import { bestMean, bestSpeedOver, prefixSums } from './mean-max.ts';
 import { roundTo } from '../athlete/thresholds.ts';
+import type { WireObject } from '../wire-object.ts';
 
 /** A workout that can hold records. */
 export type RecordCandidate = SimulatedWorkout & { readonly recording: Recording };

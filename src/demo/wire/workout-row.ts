@@ -1,5 +1,5 @@
-import type { WireObject } from '../account.ts';
 import { midnight } from '../days.ts';
+import type { WireObject } from '../wire-object.ts';
 
 /** A v6 workout object with every key, in the order of the wire, and nothing known but what must be. */
 export function blankWorkout(
