@@ -1,0 +1,131 @@
+import type { SessionStatus } from '../shared/app-status.ts';
+import { AppError, toErrorInfo } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
+import type { AppServices } from './services.ts';
+
+/** How a visit to the login page ended. */
+export type SignInEnd =
+  | { readonly outcome: 'cookie'; readonly cookie: string }
+  /** The user closed the window: nothing to explain. */
+  | { readonly outcome: 'closed' }
+  | { readonly outcome: 'failed'; readonly message: string };
+
+export type SignIn = () => Promise<SignInEnd>;
+
+interface Options {
+  readonly services: () => AppServices;
+  readonly desktop: { readonly signIn: SignIn; notify(title: string, text: string): void };
+  readonly log: Log;
+  readonly now: () => number;
+  readonly status: () => SessionStatus;
+  readonly update: (change: Partial<SessionStatus>) => void;
+}
+
+/** Warn this long before the session is expected to end. */
+const WARNING_DAYS = 5;
+const DAY_MILLISECONDS = 24 * 60 * 60_000;
+
+/** Keeps the session: checks it, takes a new one from the login page or the clipboard, warns before it ends. */
+export function createSessionKeeper({ services, desktop, log, now, status, update }: Options) {
+  let warnedAbout: string | null = null;
+
+  async function check(): Promise<void> {
+    if (status().state === 'signing_in') return;
+    const { engine } = services();
+    const report = await engine.session.report();
+    const state = report.state === 'valid' && isEnding(report.expectedExpiry) ? 'expiring' : report.state;
+    update({
+      state,
+      athleteName: report.athlete?.fullName ?? null,
+      cookieFrom: report.origin,
+      expectedExpiryDay:
+        report.expectedExpiry === null ? null : new Date(report.expectedExpiry).toISOString().slice(0, 10),
+      problem: report.problem,
+    });
+    warn(state);
+  }
+
+  function isEnding(expectedExpiry: number | null): boolean {
+    return expectedExpiry !== null && expectedExpiry - now() < WARNING_DAYS * DAY_MILLISECONDS;
+  }
+
+  /** Once for every change for the worse, not at every check. */
+  function warn(state: SessionStatus['state']): void {
+    if (state === warnedAbout) return;
+    warnedAbout = state;
+    if (state === 'expired')
+      desktop.notify(
+        'TrainingPeaks session ended',
+        'Sign in again from the TP Tray icon. Your numbers stay as they were until then.',
+      );
+    if (state === 'expiring')
+      desktop.notify(
+        'TrainingPeaks session ends soon',
+        'Refresh the sign-in from the TP Tray icon, so that your numbers stay fresh.',
+      );
+  }
+
+  /** Whether somebody is signed in now. */
+  async function signIn(): Promise<boolean> {
+    const before = status().state;
+    if (before === 'signing_in') return false;
+    update({ state: 'signing_in', signInProblem: null });
+    try {
+      const end = await desktop.signIn();
+      if (end.outcome === 'cookie') return await accept(end.cookie);
+      update({ state: before, signInProblem: end.outcome === 'failed' ? end.message : null });
+      return false;
+    } catch (error) {
+      log.error('the sign-in window failed', error);
+      update({ state: before, signInProblem: toErrorInfo(error).message });
+      return false;
+    }
+  }
+
+  /** Proves a cookie with TrainingPeaks, then stores it; a failure is told in `signInProblem`. */
+  async function accept(text: string): Promise<boolean> {
+    update({ signInProblem: null });
+    try {
+      const { cookie, athleteName } = await services().prove(text);
+      await services().keepCookie(cookie);
+      await services().engine.session.forget();
+      update({ state: 'valid', athleteName, problem: null });
+      warnedAbout = 'valid';
+      return true;
+    } catch (error) {
+      log.error('the new session was not accepted', error);
+      update({ state: 'checking', signInProblem: toErrorInfo(error).message });
+      await check();
+      return false;
+    }
+  }
+
+  async function signOut(): Promise<void> {
+    await services().forgetCookie();
+    await services().engine.session.forget();
+    update({
+      state: 'signed_out',
+      athleteName: null,
+      expectedExpiryDay: null,
+      cookieFrom: null,
+      problem: null,
+      signInProblem: null,
+    });
+    await check();
+    if (status().state === 'valid') {
+      throw new AppError(
+        'bad_input',
+        'The variable TP_AUTH_COOKIE still holds a session. Remove it to sign out.',
+      );
+    }
+  }
+
+  return {
+    check,
+    signIn,
+    accept,
+    signOut,
+    /** A dead session still has a history to show, an absent one does not. */
+    canSync: () => status().state !== 'signed_out' && status().state !== 'signing_in',
+  };
+}

@@ -1,0 +1,46 @@
+import type { Socket } from 'node:net';
+
+/** First line of a client: `tp-tray 1 TOKEN`. The host answers `ok` and from then on passes bytes through. */
+export const GREETING = 'tp-tray 1 ';
+export const WELCOME = 'ok';
+
+const LONGEST_LINE = 256;
+
+/**
+ * Reads the first line of a socket and leaves what follows it for the next reader. Null when the other end
+ * closes, is silent for too long, or sends no line.
+ */
+export function readFirstLine(socket: Socket, withinMilliseconds: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    let received = Buffer.alloc(0);
+    const finish = (line: string | null) => {
+      clearTimeout(timer);
+      socket.off('readable', onReadable).off('end', onEnd).off('close', onEnd).off('error', onEnd);
+      resolve(line);
+    };
+    const onReadable = () => {
+      for (let chunk = read(socket); chunk !== null; chunk = read(socket)) {
+        received = Buffer.concat([received, chunk]);
+        const end = received.indexOf('\n');
+        if (end !== -1) {
+          const rest = received.subarray(end + 1);
+          if (rest.length > 0) socket.unshift(rest);
+          finish(received.subarray(0, end).toString('utf8'));
+          return;
+        }
+        if (received.length > LONGEST_LINE) {
+          finish(null);
+          return;
+        }
+      }
+    };
+    const onEnd = () => finish(null);
+    const timer = setTimeout(onEnd, withinMilliseconds);
+    socket.on('readable', onReadable).on('end', onEnd).on('close', onEnd).on('error', onEnd);
+    onReadable();
+  });
+}
+
+function read(socket: Socket): Buffer | null {
+  return socket.read() as Buffer | null;
+}
