@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { AppError, type ErrorInfo, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { Athlete, AthleteSettings } from '../shared/workout.ts';
+import { isRecent } from './recent.ts';
 import type { Store } from './store.ts';
 
 export type CookieOrigin = 'environment' | 'keychain';
@@ -37,7 +38,10 @@ export interface SessionReport {
 const DAY_MILLISECONDS = 24 * 60 * 60_000;
 const COOKIE_LIFE_DAYS = 30;
 const RENEW_AFTER_MILLISECONDS = DAY_MILLISECONDS;
+const RETRY_RENEWAL_AFTER_MILLISECONDS = 60 * 60_000;
 const PROFILE_FRESH_MILLISECONDS = DAY_MILLISECONDS;
+/** Milliseconds since 1970 of something that did not happen yet. */
+const NEVER = 0;
 
 /** Who is signed in: answered locally when this cookie was seen before, so that it works offline. */
 export function createAccount({
@@ -51,56 +55,83 @@ export function createAccount({
   now: () => number;
   log: Log;
 }) {
+  let lastCookie: string | null = null;
+  let renewalTriedAt: number | null = null;
+
+  /** The cookie of now. When another process has replaced it, what was held for its predecessor is dropped. */
+  async function currentCookie() {
+    const current = await remote.session.currentCookie();
+    const cookie = current?.cookie ?? null;
+    if (lastCookie !== null && cookie !== lastCookie) remote.session.forget();
+    lastCookie = cookie;
+    return current;
+  }
+
   /**
    * The athlete of the current cookie, from the local record, else from TrainingPeaks.
    * @throws AppError `signed_out` without a cookie; as the client does when it must ask.
    */
   async function identify(signal?: AbortSignal): Promise<Identity> {
-    const cookie = await remote.session.currentCookie();
+    const cookie = await currentCookie();
     if (cookie === null) throw signedOut();
     const athleteId = store.athleteOfCookie(fingerprint(cookie.cookie));
     const known = athleteId === null ? null : store.athlete(athleteId);
     return known ?? (await ask(cookie.cookie, signal));
   }
 
-  async function ask(cookie: string, signal?: AbortSignal): Promise<Identity> {
+  async function ask(cookie: string, signal?: AbortSignal, usedSince?: number): Promise<Identity> {
     const athlete = await remote.user(signal);
-    const settings = await remote.settings(athlete.athleteId, signal).catch((error: unknown) => {
+    const known = store.athlete(athlete.athleteId);
+    let settings = known?.settings ?? null;
+    let readAt = known?.fetchedAt ?? NEVER;
+    try {
+      settings = await remote.settings(athlete.athleteId, signal);
+      readAt = now();
+    } catch (error) {
       if (signal?.aborted === true) throw error;
-      log.error('the athlete settings could not be read; zones are unknown until the next try', error);
-      return store.athlete(athlete.athleteId)?.settings ?? null;
-    });
-    store.saveAthlete(athlete, settings, now());
+      log.error('the athlete settings could not be read; the next refresh tries again', error);
+    }
+    store.saveAthlete(athlete, settings, readAt);
     const mark = fingerprint(cookie);
-    store.linkCookie(mark, athlete.athleteId, store.cookieFirstSeenAt(mark) ?? now());
+    // Whoever signed in meanwhile may be the one who answered.
+    if ((await currentCookie())?.cookie === cookie) {
+      store.linkCookie(mark, athlete.athleteId, usedSince ?? store.cookieFirstSeenAt(mark) ?? now());
+    }
     return { athlete, settings };
   }
 
-  /** Once a day: reads the profile again, and renews the session so that it does not die of age. */
+  /** Once a day: renews the session so that it does not die of age, and reads the profile again. */
   async function maintain(signal: AbortSignal): Promise<void> {
-    const cookie = await remote.session.currentCookie();
+    const cookie = await currentCookie();
     if (cookie === null) return;
     const mark = fingerprint(cookie.cookie);
+    const isOld = !isRecent(store.cookieFirstSeenAt(mark) ?? now(), now(), RENEW_AFTER_MILLISECONDS);
+    const wasTried = isRecent(renewalTriedAt, now(), RETRY_RENEWAL_AFTER_MILLISECONDS);
+    if (isOld && !wasTried && (await renew(signal))) return;
     const athleteId = store.athleteOfCookie(mark);
-    if (
-      athleteId === null ||
-      now() - (store.athlete(athleteId)?.fetchedAt ?? 0) >= PROFILE_FRESH_MILLISECONDS
-    ) {
+    const known = athleteId === null ? null : store.athlete(athleteId);
+    if (!isRecent(known?.fetchedAt ?? null, now(), PROFILE_FRESH_MILLISECONDS)) {
       await ask(cookie.cookie, signal);
     }
-    if (now() - (store.cookieFirstSeenAt(mark) ?? now()) >= RENEW_AFTER_MILLISECONDS) await renew(signal);
   }
 
-  /** Exchanges the cookie for a younger one. A cookie given in the environment is left alone: only its owner can replace it. */
+  /**
+   * Exchanges the cookie for a younger one, and asks whose it is. A cookie given in the environment is left
+   * alone: only its owner can replace it.
+   */
   async function renew(signal?: AbortSignal): Promise<boolean> {
-    const before = await remote.session.currentCookie();
+    const before = await currentCookie();
     if (before?.origin !== 'keychain') return false;
-    const athleteId = store.athleteOfCookie(fingerprint(before.cookie));
-    const renewed = await remote.session.renew(signal);
-    const after = await remote.session.currentCookie();
-    if (renewed && after !== null && athleteId !== null)
-      store.linkCookie(fingerprint(after.cookie), athleteId, now());
-    return renewed;
+    renewalTriedAt = now();
+    if (!(await remote.session.renew(signal))) return false;
+    const after = await currentCookie();
+    try {
+      if (after !== null) await ask(after.cookie, signal, now());
+    } catch (error) {
+      if (signal?.aborted === true) throw error;
+      log.error('the renewed session could not be verified; the next question tries again', error);
+    }
+    return true;
   }
 
   /** Asks TrainingPeaks whether the session is alive. Never throws for a dead or missing session: it reports. */
@@ -108,7 +139,7 @@ export function createAccount({
     const empty = { origin: null, athlete: null, since: null, expectedExpiry: null };
     let cookie;
     try {
-      cookie = await remote.session.currentCookie();
+      cookie = await currentCookie();
     } catch (error) {
       return { state: 'unknown', problem: toErrorInfo(error), ...empty };
     }

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { closeSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../shared/errors.ts';
@@ -8,6 +8,7 @@ import { MIGRATIONS } from './migrations.ts';
 
 /** Where two processes meet on one file, the second waits this long for the first's transaction. */
 const BUSY_TIMEOUT_MILLISECONDS = 10_000;
+const BUSY_POLL_MILLISECONDS = 20;
 
 /**
  * Opens the history database and brings its schema up to date. `path` may be `:memory:`.
@@ -29,7 +30,9 @@ export function openDatabase(path: string, log: Log): DatabaseSync {
       );
     }
     const aside = `${path}.damaged-${String(Date.now())}`;
-    renameSync(path, aside);
+    for (const part of ['', '-wal', '-shm']) {
+      if (existsSync(path + part)) renameSync(path + part, aside + part);
+    }
     log.warn('the history file was damaged; it was moved aside and the history is loaded again', { aside });
     return openAndMigrate(path);
   }
@@ -43,7 +46,8 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    database.exec('ROLLBACK');
+    // A full disk has ended the transaction already.
+    if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
 }
@@ -51,16 +55,32 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
 function openAndMigrate(path: string): DatabaseSync {
   if (path !== ':memory:') {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    closeSync(openSync(path, 'a', 0o600));
+    // A file that exists is not opened here: closing it would drop the locks that SQLite holds on it in this process.
+    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+    chmodSync(path, 0o600);
   }
   const database = new (sqliteDriver())(path, { timeout: BUSY_TIMEOUT_MILLISECONDS });
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    keepWriteAheadLog(database);
     migrate(database);
     return database;
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/** SQLite refuses this at once, whatever the busy timeout, while another process does the same to a new file. */
+function keepWriteAheadLog(database: DatabaseSync): void {
+  const giveUpAt = performance.now() + BUSY_TIMEOUT_MILLISECONDS;
+  for (;;) {
+    try {
+      database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_POLL_MILLISECONDS);
+    }
   }
 }
 
@@ -89,6 +109,10 @@ function sqliteDriver(): typeof DatabaseSync {
   if (builtin !== undefined) return builtin.DatabaseSync;
   const require = createRequire(import.meta.url);
   return (require('@photostructure/sqlite') as typeof import('node:sqlite')).DatabaseSync;
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && /database is locked/i.test(error.message);
 }
 
 function isDamaged(error: unknown): boolean {

@@ -11,6 +11,7 @@ import type {
   Workout,
 } from '../shared/workout.ts';
 import { createAccount, type AccountRemote, type Identity } from './account.ts';
+import { isRecent } from './recent.ts';
 import { createSatellites, type SatelliteRemote } from './satellites.ts';
 import type { Store, SyncState } from './store.ts';
 import { createSync, type SyncProgress, type SyncRemote } from './sync.ts';
@@ -76,7 +77,7 @@ export function createHistory({
   const listeners = new Set<(progress: SyncProgress) => void>();
   const failures = new Map<number, { at: number; error: ErrorInfo }>();
   const facts = new Map<number, { revision: number; sessions: readonly SessionFacts[] }>();
-  let running: { athleteId: number; done: Promise<void> } | null = null;
+  const running = new Map<number, { readonly done: Promise<void>; readonly stop: AbortController }>();
 
   const timeZoneOf = (athlete: Athlete) => usableZone(athlete.timeZone) ?? machineTimeZone;
 
@@ -86,12 +87,14 @@ export function createHistory({
    * @throws AppError when there is nothing to answer from: signed out, or nothing loaded and the load failed.
    */
   async function snapshot({ signal, force = false, onProgress }: SnapshotOptions = {}): Promise<Snapshot> {
+    closing.signal.throwIfAborted();
     const identity = await account.identify(signal);
     const { athleteId } = identity.athlete;
     const state = store.syncState(athleteId);
-    const isFresh = state?.complete === true && now() - (state.syncedAt ?? -Infinity) < FRESH_MILLISECONDS;
+    const isFresh = state?.complete === true && isRecent(state.syncedAt, now(), FRESH_MILLISECONDS);
     const problem =
       isFresh && !force ? null : await waitForRefresh(identity, state, force, signal, onProgress);
+    closing.signal.throwIfAborted();
     return view(store.athlete(athleteId) ?? identity, problem);
   }
 
@@ -104,7 +107,7 @@ export function createHistory({
   ): Promise<ErrorInfo | null> {
     const { athleteId } = identity.athlete;
     const failure = failures.get(athleteId);
-    if (!force && failure !== undefined && now() - failure.at < RETRY_AFTER_FAILURE_MILLISECONDS)
+    if (!force && failure !== undefined && isRecent(failure.at, now(), RETRY_AFTER_FAILURE_MILLISECONDS))
       return failure.error;
     if (onProgress !== undefined) listeners.add(onProgress);
     try {
@@ -122,9 +125,12 @@ export function createHistory({
     }
   }
 
-  /** One refresh at a time; it goes on when the question that began it stops waiting. */
+  /** One refresh of an athlete at a time; it goes on when the question that began it stops waiting. */
   function refresh({ athlete }: Identity): Promise<void> {
-    if (running?.athleteId === athlete.athleteId) return running.done;
+    const begun = running.get(athlete.athleteId);
+    if (begun !== undefined) return begun.done;
+    const stop = new AbortController();
+    const signal = AbortSignal.any([closing.signal, stop.signal]);
     const subject = {
       athleteId: athlete.athleteId,
       createdDay: athlete.createdDay,
@@ -132,24 +138,39 @@ export function createHistory({
     };
     const job = async () => {
       try {
-        await sync.run(subject, closing.signal, (progress) =>
-          listeners.forEach((listen) => listen(progress)),
-        );
-        await account.maintain(closing.signal);
+        await sync.run(subject, signal, (progress) => listeners.forEach((listen) => listen(progress)));
+        await account.maintain(signal).catch((error: unknown) => {
+          if (!signal.aborted) log.error('the profile or the session could not be renewed', error);
+        });
       } catch (error) {
-        if (!closing.signal.aborted) {
+        if (!signal.aborted) {
           log.error('the refresh failed', error);
           failures.set(athlete.athleteId, { at: now(), error: toErrorInfo(error) });
         }
         throw error;
       } finally {
-        running = null;
+        running.delete(athlete.athleteId);
       }
     };
     const done = job();
     done.catch(() => undefined);
-    running = { athleteId: athlete.athleteId, done };
+    running.set(athlete.athleteId, { done, stop });
     return done;
+  }
+
+  /**
+   * Refreshes to the end, however long that takes, for the app that shows progress.
+   * @throws AppError as the client does; `cancelled` after `pause`
+   */
+  async function load(onProgress: (progress: SyncProgress) => void): Promise<void> {
+    listeners.add(onProgress);
+    try {
+      const identity = await account.identify(closing.signal);
+      await refresh(identity);
+      failures.delete(identity.athlete.athleteId);
+    } finally {
+      listeners.delete(onProgress);
+    }
   }
 
   function view({ athlete, settings }: Identity, problem: ErrorInfo | null): Snapshot {
@@ -213,11 +234,18 @@ export function createHistory({
       },
     },
     snapshot,
+    load,
+    /** Stops a load that is running; what was loaded is kept, and the next question goes on from there. */
+    async pause(): Promise<void> {
+      const jobs = [...running.values()];
+      for (const { stop } of jobs) stop.abort(new AppError('cancelled', 'The load was paused.'));
+      await Promise.allSettled(jobs.map(({ done }) => done));
+    },
     /** Stops what is running and closes the file. Safe to call twice. */
     async close(): Promise<void> {
       if (closing.signal.aborted) return;
       closing.abort(new AppError('cancelled', 'TP Tray is closing.'));
-      await running?.done.catch(() => undefined);
+      await Promise.allSettled([...running.values()].map(({ done }) => done));
       store.close();
     },
   };

@@ -15,7 +15,7 @@ export interface SatelliteRemote {
 const REQUESTS_IN_FLIGHT = 3;
 /** A question never waits longer than this for many workouts; the next question goes on from there. */
 const PATIENCE_MILLISECONDS = 25_000;
-/** TrainingPeaks still computes on workouts this recent: an answer without content is asked again. */
+/** TrainingPeaks still computes on workouts done or edited this recently: an answer without content is asked again. */
 const UNSETTLED_DAYS = 2;
 
 /** Reads what TrainingPeaks keeps beside the list, and keeps it locally until the workout is edited. */
@@ -35,6 +35,7 @@ export function createSatellites({
     hasContent: (body: T) => boolean,
     { signal, onProgress }: FetchOptions = {},
   ): Promise<Fetched<T>> {
+    const settledBefore = addDays(today, -UNSETTLED_DAYS);
     const byWorkoutId = new Map<number, T>();
     const missing: Workout[] = [];
     for (const workout of workouts) {
@@ -53,8 +54,8 @@ export function createSatellites({
         try {
           const body = await ask(workout, either);
           byWorkoutId.set(workout.workoutId, body);
-          const settled = hasContent(body) || workout.day < addDays(today, -UNSETTLED_DAYS);
-          if (settled) store.saveSatellite(workout.athleteId, workout, kind, body);
+          const isRecent = workout.day >= settledBefore || (workout.lastModified ?? '') >= settledBefore;
+          if (hasContent(body) || !isRecent) store.saveSatellite(workout.athleteId, workout, kind, body);
           onProgress?.(byWorkoutId.size, workouts.length);
         } catch (error) {
           if (signal?.aborted === true) throw error;

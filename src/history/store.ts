@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { SessionFacts, WorkoutFilter } from '../shared/snapshot.ts';
+import { AppError } from '../shared/errors.ts';
 import type { Athlete, AthleteSettings, SetAside, Workout, WorkoutList } from '../shared/workout.ts';
 import { transaction } from './database.ts';
 
@@ -39,6 +40,19 @@ export function createStore(database: DatabaseSync) {
     return prepared;
   };
 
+  /** @throws AppError `storage_failed`; nothing of the work is kept then */
+  const write = <T>(work: () => T): T => {
+    try {
+      return transaction(database, work);
+    } catch (cause) {
+      throw new AppError(
+        'storage_failed',
+        'The local history cannot be written. Check that the disk is not full.',
+        { cause },
+      );
+    }
+  };
+
   const upsert = (athleteId: number, workout: Workout): void => {
     const { actual, plan } = workout;
     sql(
@@ -70,7 +84,20 @@ export function createStore(database: DatabaseSync) {
     sql('DELETE FROM satellite WHERE athlete_id = ? AND workout_id = ?').run(athleteId, workoutId);
   };
 
+  const forgetSetAside = (athleteId: number, workoutId: number): void => {
+    sql('DELETE FROM set_aside WHERE athlete_id = ? AND workout_id = ?').run(athleteId, workoutId);
+  };
+
+  /** Keeps rows that could not be read, in the place of what was kept of them before. */
   const keepSetAside = (athleteId: number, rows: readonly SetAside[], fallbackDay: string): void => {
+    for (const { workoutId, day, reason } of rows) {
+      if (workoutId !== null) forgetSetAside(athleteId, workoutId);
+      else {
+        sql(
+          'DELETE FROM set_aside WHERE athlete_id = ? AND workout_id IS NULL AND day = ? AND reason = ?',
+        ).run(athleteId, day ?? fallbackDay, reason);
+      }
+    }
     for (const row of rows) {
       sql('INSERT INTO set_aside (athlete_id, day, workout_id, reason) VALUES (?, ?, ?, ?)').run(
         athleteId,
@@ -112,9 +139,11 @@ export function createStore(database: DatabaseSync) {
       return row === undefined ? null : Number(row['athlete_id']);
     },
     linkCookie(fingerprint: string, athleteId: number, seenAt: number): void {
-      sql(
-        'INSERT OR REPLACE INTO session (cookie_fingerprint, athlete_id, first_seen_at) VALUES (?, ?, ?)',
-      ).run(fingerprint, athleteId, seenAt);
+      write(() =>
+        sql(
+          'INSERT OR REPLACE INTO session (cookie_fingerprint, athlete_id, first_seen_at) VALUES (?, ?, ?)',
+        ).run(fingerprint, athleteId, seenAt),
+      );
     },
     cookieFirstSeenAt(fingerprint: string): number | null {
       const row = sql('SELECT first_seen_at FROM session WHERE cookie_fingerprint = ?').get(fingerprint);
@@ -132,11 +161,15 @@ export function createStore(database: DatabaseSync) {
       };
     },
     saveAthlete(athlete: Athlete, settings: AthleteSettings | null, fetchedAt: number): void {
-      sql('INSERT OR REPLACE INTO athlete (athlete_id, body, settings, fetched_at) VALUES (?, ?, ?, ?)').run(
-        athlete.athleteId,
-        JSON.stringify(athlete),
-        settings === null ? null : JSON.stringify(settings),
-        fetchedAt,
+      write(() =>
+        sql(
+          'INSERT OR REPLACE INTO athlete (athlete_id, body, settings, fetched_at) VALUES (?, ?, ?, ?)',
+        ).run(
+          athlete.athleteId,
+          JSON.stringify(athlete),
+          settings === null ? null : JSON.stringify(settings),
+          fetchedAt,
+        ),
       );
     },
 
@@ -162,18 +195,20 @@ export function createStore(database: DatabaseSync) {
       );
     },
     saveState(athleteId: number, state: SyncState): void {
-      transaction(database, () => writeState(athleteId, state));
+      write(() => writeState(athleteId, state));
     },
     /**
      * Makes the local days `from` to `to` equal to `list`, and keeps `state` with it. A workout that is
      * gone from the list was deleted or moved; one whose new row could not be read stays as it was.
      */
     replaceWindow(athleteId: number, from: string, to: string, list: WorkoutList, state: SyncState): void {
-      transaction(database, () => {
+      write(() => {
         const keep = new Set([
           ...list.workouts.map((workout) => workout.workoutId),
           ...list.setAside.map((row) => row.workoutId),
         ]);
+        // A row without an id may stand for any workout kept here, so none of them is known to be gone.
+        const isEveryRowKnown = !keep.has(null);
         const local = sql('SELECT workout_id FROM workout WHERE athlete_id = ? AND day BETWEEN ? AND ?').all(
           athleteId,
           from,
@@ -181,9 +216,12 @@ export function createStore(database: DatabaseSync) {
         );
         for (const row of local) {
           const workoutId = Number(row['workout_id']);
-          if (!keep.has(workoutId)) remove(athleteId, workoutId);
+          if (isEveryRowKnown && !keep.has(workoutId)) remove(athleteId, workoutId);
         }
-        for (const workout of list.workouts) upsert(athleteId, workout);
+        for (const workout of list.workouts) {
+          forgetSetAside(athleteId, workout.workoutId);
+          upsert(athleteId, workout);
+        }
         sql('DELETE FROM set_aside WHERE athlete_id = ? AND day BETWEEN ? AND ?').run(athleteId, from, to);
         keepSetAside(athleteId, list.setAside, from);
         writeState(athleteId, state);
@@ -191,17 +229,14 @@ export function createStore(database: DatabaseSync) {
     },
     /** Applies one page of the change feed. */
     applyChanges(athleteId: number, list: WorkoutList, deletedIds: readonly number[], today: string): void {
-      transaction(database, () => {
-        for (const workoutId of deletedIds) remove(athleteId, workoutId);
-        for (const workout of list.workouts) {
-          sql('DELETE FROM set_aside WHERE athlete_id = ? AND workout_id = ?').run(
-            athleteId,
-            workout.workoutId,
-          );
-          upsert(athleteId, workout);
+      write(() => {
+        for (const workoutId of deletedIds) {
+          forgetSetAside(athleteId, workoutId);
+          remove(athleteId, workoutId);
         }
-        for (const row of list.setAside) {
-          sql('DELETE FROM set_aside WHERE athlete_id = ? AND workout_id = ?').run(athleteId, row.workoutId);
+        for (const workout of list.workouts) {
+          forgetSetAside(athleteId, workout.workoutId);
+          upsert(athleteId, workout);
         }
         keepSetAside(athleteId, list.setAside, today);
         sql('UPDATE sync_state SET revision = revision + 1 WHERE athlete_id = ?').run(athleteId);
@@ -258,11 +293,12 @@ export function createStore(database: DatabaseSync) {
         reason: String(row['reason']),
       }));
     },
-    removeWorkout(athleteId: number, workoutId: number): void {
-      transaction(database, () => {
-        remove(athleteId, workoutId);
-        sql('UPDATE sync_state SET revision = revision + 1 WHERE athlete_id = ?').run(athleteId);
-      });
+    /** When, by the clock of TrainingPeaks, the workout that was edited last was edited. */
+    latestEdit(athleteId: number): string | null {
+      const row = sql(
+        "SELECT max(json_extract(body, '$.lastModified')) AS latest FROM workout WHERE athlete_id = ?",
+      ).get(athleteId);
+      return text(row?.['latest']);
     },
 
     // --- satellites --------------------------------------------------------------------------------
@@ -283,9 +319,11 @@ export function createStore(database: DatabaseSync) {
       kind: SatelliteKind,
       body: unknown,
     ): void {
-      sql(
-        'INSERT OR REPLACE INTO satellite (athlete_id, workout_id, kind, last_modified, body) VALUES (?, ?, ?, ?, ?)',
-      ).run(athleteId, workout.workoutId, kind, workout.lastModified, JSON.stringify(body));
+      write(() =>
+        sql(
+          'INSERT OR REPLACE INTO satellite (athlete_id, workout_id, kind, last_modified, body) VALUES (?, ?, ?, ?, ?)',
+        ).run(athleteId, workout.workoutId, kind, workout.lastModified, JSON.stringify(body)),
+      );
     },
 
     // --- leases ------------------------------------------------------------------------------------
@@ -297,12 +335,14 @@ export function createStore(database: DatabaseSync) {
       forMilliseconds: number,
       isAlive: (processId: number) => boolean,
     ): boolean {
-      return transaction(database, () => {
+      return write(() => {
         const row = sql('SELECT owner, process_id, expires_at FROM lease WHERE name = ?').get(name);
         const free =
           row === undefined ||
           row['owner'] === owner ||
           Number(row['expires_at']) <= now ||
+          // Taken by a clock that was set back since: further ahead than a lease lasts.
+          Number(row['expires_at']) > now + 2 * forMilliseconds ||
           !isAlive(Number(row['process_id']));
         if (!free) return false;
         sql('INSERT OR REPLACE INTO lease (name, owner, process_id, expires_at) VALUES (?, ?, ?, ?)').run(
@@ -315,7 +355,7 @@ export function createStore(database: DatabaseSync) {
       });
     },
     releaseLease(name: string, owner: string): void {
-      sql('DELETE FROM lease WHERE name = ? AND owner = ?').run(name, owner);
+      write(() => sql('DELETE FROM lease WHERE name = ? AND owner = ?').run(name, owner));
     },
   };
 }

@@ -1,21 +1,17 @@
 import { pMapIterable } from 'p-map';
-import { addDays } from '../analytics/calendar.ts';
+import { addDays, isCalendarDay } from '../analytics/calendar.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
-import type { WorkoutChanges, WorkoutList } from '../shared/workout.ts';
-import { holdLease, type Lease } from './lease.ts';
+import type { WorkoutList } from '../shared/workout.ts';
+import { applyFeed, type FeedRemote } from './feed.ts';
+import { holdLease } from './lease.ts';
+import { isRecent } from './recent.ts';
 import type { Store, SyncState } from './store.ts';
 import { expectedWindows, extend, windowsToLoad, windowsToReread, type DayWindow } from './windows.ts';
 
 /** The part of TrainingPeaks that a sync needs. */
-export interface SyncRemote {
+export interface SyncRemote extends FeedRemote {
   workouts(athleteId: number, from: string, to: string, signal?: AbortSignal): Promise<WorkoutList>;
-  changedWorkouts(
-    athleteId: number,
-    since: string,
-    page: number,
-    signal?: AbortSignal,
-  ): Promise<WorkoutChanges>;
 }
 
 /** Whose history, and what day it is for them. */
@@ -44,7 +40,6 @@ export interface SyncOptions {
 const WINDOWS_IN_FLIGHT = 3;
 /** The feed speaks of days in the server's zone, hours behind UTC: ask for two days more than needed. */
 const FEED_OVERLAP_DAYS = 2;
-const MAXIMUM_FEED_PAGES = 100;
 const RETRY_BROKEN_FEED_AFTER_MILLISECONDS = 60 * 60_000;
 /** Failures that say nothing about the feed itself; reading windows instead would fail the same way. */
 const NOT_THE_FEEDS_FAULT = new Set(['cancelled', 'signed_out', 'session_expired', 'rate_limited']);
@@ -55,7 +50,7 @@ const NOT_THE_FEEDS_FAULT = new Set(['cancelled', 'signed_out', 'session_expired
  * change feed, and reads recent windows again once a day or whenever the feed does not work.
  */
 export function createSync({ store, remote, now, log }: SyncOptions) {
-  let feedBrokenAt = -Infinity;
+  let feedBrokenAt: number | null = null;
 
   /** @throws AppError as the client does; everything loaded until then is kept. */
   async function run(
@@ -64,11 +59,14 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
     onProgress?: (progress: SyncProgress) => void,
   ): Promise<void> {
     const askedAt = now();
+    const syncedBefore = store.syncState(subject.athleteId)?.syncedAt;
     const lease = await holdLease(store, `sync ${subject.athleteId}`, now, signal);
+    const either = AbortSignal.any([signal, lease.lost]);
     try {
       const before = store.syncState(subject.athleteId);
-      const otherProcessDidIt = before?.complete === true && (before.syncedAt ?? -Infinity) >= askedAt;
-      if (!otherProcessDidIt) await refresh(subject, before, lease, signal, onProgress);
+      const syncedAt = before?.syncedAt ?? -Infinity;
+      const otherProcessDidIt = before?.complete === true && syncedAt !== syncedBefore && syncedAt >= askedAt;
+      if (!otherProcessDidIt) await refresh(subject, before, either, onProgress);
     } finally {
       lease.release();
     }
@@ -77,25 +75,24 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
   async function refresh(
     subject: SyncSubject,
     before: SyncState | null,
-    lease: Lease,
     signal: AbortSignal,
     onProgress?: (progress: SyncProgress) => void,
   ): Promise<void> {
     const startedAt = now();
-    const changesSince = addDays(utcDay(startedAt), -FEED_OVERLAP_DAYS);
-    const followed = before === null ? null : await follow(subject, before, lease, signal);
-    const loaded =
-      followed?.complete === true
-        ? followed
-        : await load(subject, followed, changesSince, lease, signal, onProgress);
-    store.saveState(subject.athleteId, { ...loaded, changesSince, syncedAt: startedAt });
+    let state = before === null ? null : await follow(subject, before, startedAt, signal);
+    if (state?.complete !== true) {
+      const loaded = await load(subject, state, startedAt, signal, onProgress);
+      // What was moved meanwhile, from a window not yet read to one read already, was in neither.
+      state = await followFeed(subject, loaded, startedAt, signal);
+    }
+    if (!state.feedWorks && !feedWasBrokenLately()) feedBrokenAt = now();
+    store.saveState(subject.athleteId, { ...state, syncedAt: startedAt });
   }
 
   async function load(
     subject: SyncSubject,
     before: SyncState | null,
-    changesSince: string,
-    lease: Lease,
+    startedAt: number,
     signal: AbortSignal,
     onProgress?: (progress: SyncProgress) => void,
   ): Promise<SyncState> {
@@ -105,13 +102,12 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
     for await (const { window, list } of read(subject, windowsToLoad(state, subject.today), signal)) {
       const isEmpty = list.workouts.length === 0 && list.setAside.length === 0;
       state = extend(
-        state ?? emptyState(window, changesSince, subject.today),
+        state ?? emptyState(window, feedDay(startedAt), subject.today),
         window,
         isEmpty,
         subject.createdDay,
       );
       store.replaceWindow(subject.athleteId, window.from, window.to, list, state);
-      lease.renew();
       windowsDone += 1;
       onProgress?.({ windowsDone, windowsExpected, loadedFrom: state.loadedFrom });
       if (state.complete) return state;
@@ -122,36 +118,53 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
   async function follow(
     subject: SyncSubject,
     before: SyncState,
-    lease: Lease,
+    startedAt: number,
     signal: AbortSignal,
   ): Promise<SyncState> {
-    const feedWorks = await followFeed(subject, before, signal);
-    let state: SyncState = { ...before, feedWorks };
-    if (feedWorks && state.rereadDay === subject.today) return state;
+    let state = await followFeed(subject, before, startedAt, signal);
+    if (state.feedWorks && state.rereadDay === subject.today) return state;
     for await (const { window, list } of read(subject, windowsToReread(state, subject.today), signal)) {
       state = { ...state, loadedTo: window.to > state.loadedTo ? window.to : state.loadedTo };
       store.replaceWindow(subject.athleteId, window.from, window.to, list, state);
-      lease.renew();
     }
     return { ...state, rereadDay: subject.today };
   }
 
-  /** Whether the feed could be read; when not, the caller reads windows again instead. */
-  async function followFeed(subject: SyncSubject, state: SyncState, signal: AbortSignal): Promise<boolean> {
-    if (now() - feedBrokenAt < RETRY_BROKEN_FEED_AFTER_MILLISECONDS) return false;
+  /**
+   * Applies what changed, and moves the day from which the feed is read next time only when nothing can have
+   * been missed. When the feed cannot be read, the caller reads windows again instead.
+   */
+  async function followFeed(
+    subject: SyncSubject,
+    state: SyncState,
+    startedAt: number,
+    signal: AbortSignal,
+  ): Promise<SyncState> {
+    if (feedWasBrokenLately()) return { ...state, feedWorks: false };
+    const { athleteId, today } = subject;
     try {
-      for (let page = 1; page <= MAXIMUM_FEED_PAGES; page += 1) {
-        const changes = await remote.changedWorkouts(subject.athleteId, state.changesSince, page, signal);
-        store.applyChanges(subject.athleteId, changes, changes.deletedIds, subject.today);
-        if (!changes.more) return true;
-      }
-      throw new AppError('upstream_changed', 'The change feed of TrainingPeaks has no end.');
+      const since = changesSince(athleteId, state, startedAt);
+      const isWhole = await applyFeed(store, remote, { athleteId, since, today }, signal);
+      return { ...state, feedWorks: true, changesSince: isWhole ? feedDay(startedAt) : since };
     } catch (error) {
       if (signal.aborted || (error instanceof AppError && NOT_THE_FEEDS_FAULT.has(error.code))) throw error;
       log.error('the change feed cannot be read; recent weeks are read again instead', error);
-      feedBrokenAt = now();
-      return false;
+      return { ...state, feedWorks: false };
     }
+  }
+
+  /** A day in the future was written by a clock that has been set back; the last known edit then tells instead. */
+  function changesSince(athleteId: number, state: SyncState, startedAt: number): string {
+    const byClock = feedDay(startedAt);
+    if (state.changesSince <= byClock) return state.changesSince;
+    const latestEdit = store.latestEdit(athleteId)?.slice(0, 10) ?? '';
+    if (!isCalendarDay(latestEdit)) return byClock;
+    const byEdit = addDays(latestEdit, -FEED_OVERLAP_DAYS);
+    return byEdit < byClock ? byEdit : byClock;
+  }
+
+  function feedWasBrokenLately(): boolean {
+    return isRecent(feedBrokenAt, now(), RETRY_BROKEN_FEED_AFTER_MILLISECONDS);
   }
 
   /** Reads windows a few at a time and hands them over in order; leaving the loop stops what is in flight. */
@@ -192,6 +205,7 @@ function emptyState(window: DayWindow, changesSince: string, today: string): Syn
   };
 }
 
-function utcDay(epochMilliseconds: number): string {
-  return new Date(epochMilliseconds).toISOString().slice(0, 10);
+/** The day from which a feed that is read completely now has to be read next time. */
+function feedDay(epochMilliseconds: number): string {
+  return addDays(new Date(epochMilliseconds).toISOString().slice(0, 10), -FEED_OVERLAP_DAYS);
 }

@@ -51,7 +51,8 @@ export function windowsToReread(
 ): DayWindow[] {
   const lately = addDays(today, -REREAD_DAYS);
   const sinceLastTime = addDays(state.rereadDay ?? today, -REREAD_OVERLAP_DAYS);
-  const from = [lately, sinceLastTime].sort()[0] ?? lately;
+  const afterLoaded = addDays(state.loadedTo, 1);
+  const from = [lately, sinceLastTime, afterLoaded].sort()[0] ?? lately;
   const to = addDays(today, AHEAD_DAYS);
   return [
     ...split(from < state.loadedFrom ? state.loadedFrom : from, to > state.loadedTo ? to : state.loadedTo),
@@ -70,7 +71,8 @@ export function extend(
   const enough =
     createdDay === null
       ? emptyWindows >= EMPTY_WINDOWS_ANYWHERE
-      : emptyWindows >= EMPTY_WINDOWS_BEFORE_CREATION && window.from <= createdDay;
+      : emptyWindows >= EMPTY_WINDOWS_BEFORE_CREATION &&
+        addDays(window.from, EMPTY_WINDOWS_BEFORE_CREATION * WINDOW_DAYS) <= createdDay;
   return { ...state, loadedFrom: window.from, emptyWindows, complete: enough || window.from <= OLDEST_DAY };
 }
 

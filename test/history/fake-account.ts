@@ -68,7 +68,7 @@ export class FakeAccount implements SyncRemote {
   }
 
   async workouts(athleteId: number, from: string, to: string, signal?: AbortSignal): Promise<WorkoutList> {
-    const answer = async () => {
+    const answer = () => {
       if (this.windowFailure !== null) throw this.windowFailure;
       return this.#split([...this.#workouts.values()].filter(({ day }) => day >= from && day <= to));
     };
@@ -82,13 +82,12 @@ export class FakeAccount implements SyncRemote {
     page: number,
     signal?: AbortSignal,
   ): Promise<WorkoutChanges> {
-    const answer = async () => {
+    const answer = () => {
       if (this.feedFailure !== null) throw this.feedFailure;
       const modified = [...this.#workouts.values()]
         .filter(({ lastModified }) => (lastModified ?? '').slice(0, 10) >= since)
         .toSorted(
-          (a, b) =>
-            (a.lastModified ?? '').localeCompare(b.lastModified ?? '') || a.workoutId - b.workoutId,
+          (a, b) => (a.lastModified ?? '').localeCompare(b.lastModified ?? '') || a.workoutId - b.workoutId,
         );
       const deleted = this.#deletions.filter(({ at }) => at.slice(0, 10) >= since);
       const start = (page - 1) * this.pageSize;
@@ -106,7 +105,7 @@ export class FakeAccount implements SyncRemote {
     request: FakeRequest,
     athleteId: number,
     signal: AbortSignal | undefined,
-    answer: () => Promise<T>,
+    answer: () => T,
   ): Promise<T> {
     const stopIfCancelled = () => {
       if (signal?.aborted === true) throw new AppError('cancelled', 'The request was cancelled.');
@@ -116,7 +115,7 @@ export class FakeAccount implements SyncRemote {
     await this.beforeAnswer(request, signal);
     stopIfCancelled();
     if (athleteId !== this.#athleteId) throw new AppError('not_permitted', 'This is not your athlete.');
-    const answered = await answer();
+    const answered = answer();
     await this.beforeDelivery(request);
     stopIfCancelled();
     return answered;

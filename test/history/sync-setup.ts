@@ -30,9 +30,9 @@ export interface SyncCase {
   readonly account: FakeAccount;
   readonly store: Store;
   /** Refreshes once, as a process that just started would. */
-  refresh(options?: RefreshOptions): Promise<void>;
-  /** The days of the windows read since the last call. */
-  windowsRead(): string[];
+  readonly refresh: (options?: RefreshOptions) => Promise<void>;
+  /** The windows asked for since the requests of the account were last cleared. */
+  readonly windowsRead: () => string[];
 }
 
 export interface RefreshOptions {
@@ -51,22 +51,12 @@ export function syncCase({
   const clock = clockAt(NOON);
   const account = new FakeAccount(ATHLETE, clock.now, workouts);
   const sync = createSync({ store, remote: account, now: clock.now, log });
-  let seen = 0;
   return {
     clock,
     account,
     store,
     refresh: ({ today = TODAY, createdDay = CREATED, signal, onProgress } = {}) =>
-      sync.run(
-        { athleteId: ATHLETE, createdDay, today },
-        signal ?? new AbortController().signal,
-        onProgress,
-      ),
-    windowsRead: () => {
-      const windows = account.windows();
-      const since = windows.slice(seen);
-      seen = windows.length;
-      return since.map(({ from, to }) => `${from}..${to}`);
-    },
+      sync.run({ athleteId: ATHLETE, createdDay, today }, signal ?? new AbortController().signal, onProgress),
+    windowsRead: () => account.windows().map(({ from, to }) => `${from}..${to}`),
   };
 }

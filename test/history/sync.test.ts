@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/analytics/calendar.ts';
-import { createSync, type SyncProgress } from '../../src/history/sync.ts';
+import type { SyncProgress } from '../../src/history/sync.ts';
 import { AppError } from '../../src/shared/errors.ts';
-import { ATHLETE, openStore, OTHER_ATHLETE, QUIET, storedWorkouts, workout } from './builders.ts';
+import { ATHLETE, OTHER_ATHLETE, storedWorkouts, syncState, workout } from './builders.ts';
 import { CREATED, season, syncCase, TODAY } from './sync-setup.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60_000;
@@ -41,7 +41,11 @@ describe('the first load', () => {
   });
 
   it('finds an account of which nobody knows the age, through a gap of six years', async () => {
-    const workouts = [...season('2012-01-01', '2012-03-01'), workout(5, '2018-06-01'), workout(6, '2026-09-01')];
+    const workouts = [
+      ...season('2012-01-01', '2012-03-01'),
+      workout(5, '2018-06-01'),
+      workout(6, '2026-09-01'),
+    ];
     const { account, store, refresh } = syncCase({ workouts });
     await refresh({ createdDay: null });
     expect(storedWorkouts(store)).toEqual(account.all());
@@ -75,7 +79,9 @@ describe('the first load', () => {
     const reports: SyncProgress[] = [];
     await refresh({ onProgress: (progress) => reports.push(progress) });
     expect(reports.map(({ windowsDone }) => windowsDone)).toEqual(reports.map((_, index) => index + 1));
-    expect(reports.every(({ windowsDone, windowsExpected }) => windowsDone <= (windowsExpected ?? 0))).toBe(true);
+    expect(reports.every(({ windowsDone, windowsExpected }) => windowsDone <= (windowsExpected ?? 0))).toBe(
+      true,
+    );
     expect(reports.at(-1)).toEqual({
       windowsDone: reports.length,
       windowsExpected: reports.at(-1)?.windowsExpected,
@@ -92,16 +98,13 @@ describe('the first load', () => {
 
   it('keeps athletes apart', async () => {
     const { account, store, refresh } = syncCase();
-    store.replaceWindow(OTHER_ATHLETE, TODAY, TODAY, { workouts: [workout(1001, TODAY)], setAside: [] }, {
-      loadedFrom: TODAY,
-      loadedTo: TODAY,
-      emptyWindows: 0,
-      complete: true,
-      changesSince: TODAY,
-      rereadDay: TODAY,
-      feedWorks: true,
-      syncedAt: 1,
-    });
+    store.replaceWindow(
+      OTHER_ATHLETE,
+      TODAY,
+      TODAY,
+      { workouts: [workout(1001, TODAY)], setAside: [] },
+      syncState({ loadedFrom: TODAY, loadedTo: TODAY }),
+    );
     await refresh();
     expect(storedWorkouts(store)).toEqual(account.all());
     expect(storedWorkouts(store, OTHER_ATHLETE)).toEqual([workout(1001, TODAY)]);
@@ -127,7 +130,7 @@ describe('a load that is interrupted', () => {
       // The last requests of an undisturbed load are windows past the end, in flight when it was reached.
       expect(['session_expired', 'done']).toContain(first);
       const before = store.syncState(ATHLETE);
-      windowsRead();
+      account.requests.length = 0;
       account.beforeAnswer = () => undefined;
       await refresh();
       expect(storedWorkouts(store), `stopped at request ${failing}`).toEqual(account.all());
@@ -169,7 +172,9 @@ describe('a load that is interrupted', () => {
     await expect(refreshing).rejects.toThrow('cancelled');
     const state = store.syncState(ATHLETE);
     expect(state).toMatchObject({ complete: false, syncedAt: null });
-    const kept = account.all().filter(({ day }) => day >= (state?.loadedFrom ?? '') && day <= (state?.loadedTo ?? ''));
+    const kept = account
+      .all()
+      .filter(({ day }) => day >= (state?.loadedFrom ?? '') && day <= (state?.loadedTo ?? ''));
     expect(storedWorkouts(store)).toEqual(kept);
   });
 
@@ -189,34 +194,5 @@ describe('a load that is interrupted', () => {
     account.windowFailure = new AppError('upstream_down', 'TrainingPeaks does not answer.');
     await expect(refresh()).rejects.toThrow('TrainingPeaks does not answer.');
     expect(store.takeLease(`sync ${ATHLETE}`, 'somebody else', 0, 1000, () => true)).toBe(true);
-  });
-});
-
-describe('two stores on one file', () => {
-  it('are needed only once each: the second process finds what the first has loaded', async () => {
-    const first = syncCase();
-    const second = createSync({
-      store: first.store,
-      remote: first.account,
-      now: first.clock.now,
-      log: QUIET,
-    });
-    await Promise.all([
-      first.refresh(),
-      second.run(
-        { athleteId: ATHLETE, createdDay: CREATED, today: TODAY },
-        new AbortController().signal,
-      ),
-    ]);
-    const windows = first.account.windows().map(({ from }) => from);
-    expect(new Set(windows).size).toBe(windows.length);
-    expect(storedWorkouts(first.store)).toEqual(first.account.all());
-  });
-
-  it('are independent for two athletes', async () => {
-    const one = syncCase();
-    const other = syncCase({ store: openStore() });
-    await Promise.all([one.refresh(), other.refresh()]);
-    expect(storedWorkouts(one.store)).toEqual(storedWorkouts(other.store));
   });
 });

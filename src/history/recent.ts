@@ -1,0 +1,7 @@
+/**
+ * Whether the instant `at` lies less than `milliseconds` before `now`. An instant that is ahead of the clock
+ * is not recent: the clock was set back since, and nobody knows how long ago it was.
+ */
+export function isRecent(at: number | null, now: number, milliseconds: number): boolean {
+  return at !== null && at <= now && now - at < milliseconds;
+}
