@@ -1,8 +1,8 @@
-import { McpServer, type ServerContext, type StandardSchemaWithJSON } from '@modelcontextprotocol/server';
-import type { z } from 'zod';
+import { McpServer, type ServerContext } from '@modelcontextprotocol/server';
 import { aboutSchema } from './about.ts';
 import { callTool, type ReportProgress } from './call-tool.ts';
 import { registerPrompts } from './prompts/index.ts';
+import { publishedInput, publishedOutput } from './published-schema.ts';
 import { registerResources } from './resources/index.ts';
 import { ANNOTATIONS, type Engine } from './tool.ts';
 import { TOOLS } from './tools/index.ts';
@@ -24,9 +24,9 @@ export function buildServer(engine: Engine, version: string): McpServer {
       {
         title: tool.title,
         description: tool.description,
-        inputSchema: describedOnly(tool.input),
-        outputSchema: tool.output.extend({ about: aboutSchema }),
-        annotations: { title: tool.title, ...ANNOTATIONS[tool.effect] },
+        inputSchema: publishedInput(tool.input),
+        outputSchema: publishedOutput(tool.output.extend({ about: aboutSchema })),
+        annotations: ANNOTATIONS[tool.effect],
       },
       (input, { mcpReq }) => callTool(tool, input, engine, mcpReq.signal, progressReporter(engine, mcpReq)),
     );
@@ -52,10 +52,4 @@ function progressReporter(
       engine.log.error('a progress notification could not be sent', error);
     });
   };
-}
-
-/** Publishes a schema without letting the SDK check it, so that a refusal is in our own words. */
-function describedOnly(schema: z.ZodObject): StandardSchemaWithJSON {
-  const { jsonSchema } = schema['~standard'];
-  return { '~standard': { version: 1, vendor: 'tp-tray', jsonSchema, validate: (value) => ({ value }) } };
 }

@@ -10,7 +10,7 @@ export type Effect = 'read' | 'renew_session';
 
 /** The hints a client sees follow from the effect alone. */
 export const ANNOTATIONS: Record<Effect, ToolAnnotations> = {
-  read: { readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: true },
+  read: { readOnlyHint: true, destructiveHint: false, openWorldHint: true },
   renew_session: { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: true },
 };
 
@@ -91,5 +91,8 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
   run,
   ...tool
 }: Tool<Input, Output>): AnyTool {
-  return { ...tool, call: async (input, context) => run(tool.input.parse(input, { reportInput: true }), context) };
+  return {
+    ...tool,
+    call: async (input, context) => run(tool.input.parse(input, { reportInput: true }), context),
+  };
 }

@@ -4,11 +4,15 @@ import type { TestContext } from 'vitest';
 
 /** What an end-to-end test needs from the system, by the Debian package that brings it. */
 const PRESENT: Readonly<Record<string, () => boolean>> = {
+  bsdutils: () => isProgram('script'),
+  chromium: () => isProgram('chromium'),
   dbus: () => isProgram('dbus-run-session'),
   'gnome-keyring': () => isProgram('gnome-keyring-daemon'),
   'libsecret-1-0': () => isLibrary('libsecret-1.so.0'),
   xvfb: () => isProgram('Xvfb'),
   xauth: () => isProgram('xauth'),
+  'libglib2.0-bin': () => isProgram('gdbus'),
+  'python3-dbusmock': () => contains('/usr/lib/python3/dist-packages/dbusmock') !== undefined,
 };
 
 /** Opens the reason of a skipped test; the test run collects the package names behind it. */

@@ -33,7 +33,7 @@ export function amountOf(row: WireRow, key: string): number {
   return must(numberOf(row, key), `${key} is not a number`);
 }
 
-export function textOf(row: WireRow, key: string): string {
+function textOf(row: WireRow, key: string): string {
   const value = row[key];
   if (typeof value !== 'string') throw new Error(`${key} is not a text`);
   return value;

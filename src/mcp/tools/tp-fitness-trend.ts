@@ -14,15 +14,17 @@ import { defineTool } from '../tool.ts';
 const AHEAD_DAYS = 14;
 const STEADY_CHANGE = 1;
 
-const point = z.object({ date: z.string(), ctl: z.number(), atl: z.number(), tsb: z.number() });
-const projection = z.object({ in_7_days: point, in_14_days: point });
+const point = z
+  .object({ date: z.string(), ctl: z.number(), atl: z.number(), tsb: z.number() })
+  .meta({ id: 'point' });
+const projection = z.object({ in_7_days: point, in_14_days: point }).meta({ id: 'projection' });
 
 const output = z.object({
   range: z.object({ start_date: z.string(), end_date: z.string() }),
   now: point.extend({ form: z.string() }),
   trend: z
     .enum(['building', 'holding', 'declining'])
-    .describe('By the CTL change of 28 days, or of the range when shorter'),
+    .describe('By the CTL change of 30 days, or of the range when shorter'),
   change: z.object({
     ctl_7_days: z.number().nullable(),
     ctl_30_days: z.number().nullable(),
@@ -53,7 +55,7 @@ type Trend = z.infer<typeof output>;
 export const tpFitnessTrend = defineTool({
   name: 'tp_fitness_trend',
   title: 'Fitness trend and outlook',
-  description: `Where fitness is going: CTL, ATL and TSB now, their change over 7 and 30 days and over the range, ramp rate with its usual band, peak and lowest values, and three outlooks for 7 and 14 days (as planned, like the last 7 days, rest). Use it for "is my fitness improving" or "what will my form be next week". For the daily series use tp_get_fitness.`,
+  description: `Where fitness is going: CTL, ATL and TSB now, their change over 7 and 30 days, ramp rate, peak and lowest values, and outlooks for 7 and 14 days (as planned, like the last 7 days, rest). Use it for "is my fitness improving" or "what will my form be next week". For the daily series use tp_get_fitness.`,
   effect: 'read',
   input: z.strictObject({ days: days(90) }),
   output,
@@ -75,7 +77,7 @@ export const tpFitnessTrend = defineTool({
     const data: Trend = {
       range: { start_date: from, end_date: today },
       now: { ...wire(now), form: formBand(now.tsbMorning).label },
-      trend: trendWord(rampRate(chart.points, today, Math.min(28, points.length - 1)) ?? change.ctl_range),
+      trend: trendWord(rampRate(chart.points, today, Math.min(30, points.length - 1)) ?? change.ctl_range),
       change,
       ramp: { ctl_per_week: rounded(ramp), band: band?.name ?? null, guidance: band?.text ?? null },
       peak_ctl: wire(highest(points, ({ ctl }) => ctl)),

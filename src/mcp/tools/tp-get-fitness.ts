@@ -5,6 +5,7 @@ import { formBand, formPercent } from '../../analytics/form-bands.ts';
 import type { PerformanceChart } from '../../analytics/performance-chart.ts';
 import { rampRate } from '../../analytics/ramp-rate.ts';
 import { workoutContribution, type LoadConstants, type LoadPoint } from '../../analytics/training-load.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { withNotes } from '../about.ts';
 import { chartOf, firstTrustedDay, leftOutNote } from '../fitness.ts';
@@ -14,6 +15,7 @@ import { day, days, resolveRange, resolveSport } from '../params.ts';
 import { defineTool } from '../tool.ts';
 
 const DAILY_UP_TO = 200;
+const DAILY_AT_MOST = 800;
 const WEEKLY_UP_TO = 1400;
 const ROWS_IN_TEXT = 14;
 
@@ -79,9 +81,7 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
         ctl_effect: z.number().nullable(),
       })
       .nullable()
-      .describe(
-        'Sessions without TSS, not counted above (as in TrainingPeaks), and what they would add to current',
-      ),
+      .describe('Sessions without TSS are not counted, as in TrainingPeaks; what they would add'),
   }),
   async run(input, context) {
     const snapshot = await context.snapshot();
@@ -99,7 +99,7 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
       const text =
         chart === null
           ? 'There is no completed workout in this account yet, so there is no fitness to show.'
-          : `The first completed workout of this account is on ${chart.firstDay}; there is nothing before it.`;
+          : `The history of this account begins on ${chart.firstDay}; there is nothing before it.`;
       return {
         data: { ...base, current: null, if_plan_done: null, step: 'day' as const, days: [], unscored: null },
         text,
@@ -107,7 +107,7 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
       };
     }
     const from = [range.from, chart.firstDay, trusted].sort().at(-1) ?? range.from;
-    const step = input.step === 'auto' ? stepFor(daysBetween(from, range.to) + 1) : input.step;
+    const step = chosenStep(input.step, daysBetween(from, range.to) + 1);
     const rows = rowsOf(chart, from, range.to, step, snapshot.today);
     const currentDay = range.to < snapshot.today ? range.to : snapshot.today;
     const at = pointOn(chart, currentDay);
@@ -142,6 +142,17 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
 });
 
 type Step = 'day' | 'week' | 'month';
+
+function chosenStep(asked: Step | 'auto', dayCount: number): Step {
+  if (asked === 'auto') return stepFor(dayCount);
+  if (asked === 'day' && dayCount > DAILY_AT_MOST) {
+    throw new AppError(
+      'bad_input',
+      `Ask for at most ${DAILY_AT_MOST} days of daily rows at a time, or leave step out.`,
+    );
+  }
+  return asked;
+}
 
 function stepFor(dayCount: number): Step {
   if (dayCount <= DAILY_UP_TO) return 'day';

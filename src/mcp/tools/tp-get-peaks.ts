@@ -20,7 +20,7 @@ const SOURCE_TEXT: Record<PeakSource, string> = {
 export const tpGetPeaks = defineTool({
   name: 'tp_get_peaks',
   title: 'Best efforts of a period',
-  description: `Best average power, heart rate and speed of a sport per duration or distance, with the workouts behind the top ${TOP}, over the last days. Use it for "what are my power PRs" (days=3650 for all time), "best 20 minutes this season". Speeds are given as m/s and, in the text, as pace.`,
+  description: `Best average power, heart rate and speed of a sport per duration or distance, with the workouts behind the top ${TOP}, over the last days. Use it for "what are my power PRs" (days=3650 for all time), "best 20 minutes this season".`,
   effect: 'read',
   input: z.strictObject({
     sport: z.string().default('Bike').describe('Bike, Run, Swim, Walk, Mountain bike...'),
@@ -90,7 +90,7 @@ export const tpGetPeaks = defineTool({
     const heading =
       peaks.length > 0
         ? `${sport.name} bests from ${from} to ${to} (${SOURCE_TEXT[gathered.source]}, ${count(workouts.length, 'workout')}):`
-        : `No best efforts are known for ${sport.name} from ${from} to ${to} (${count(workouts.length, 'workout')}).${workouts.length > 0 ? ' TrainingPeaks has no best averages for workouts without a device file.' : ''}`;
+        : `No best efforts are known for ${sport.name} from ${from} to ${to} (${count(workouts.length, 'workout')}).${workouts.length > 0 && gathered.note === null ? ' TrainingPeaks has no best averages for workouts without a device file.' : ''}`;
     const lines = peaks.map(
       (peak) =>
         `${peak.class} ${peak.over}: ${valueText(peak.class, peak.value, sport.id)} on ${peak.date} (workout ${peak.workout_id})`,

@@ -15,7 +15,7 @@ const INSTRUCTION_CHARACTERS = 200;
 export const tpGetPlannedWorkouts = defineTool({
   name: 'tp_get_planned_workouts',
   title: 'Planned workouts',
-  description: `Lists planned workouts that are not done yet, nearest first, with planned duration, distance, TSS, steps and instructions. Default: today and the next ${DAYS_AHEAD} days.
+  description: `Lists planned workouts that are not done yet, nearest first, with planned duration, distance, TSS, steps and instructions.
 Use it for "what is on my plan". With dates in the past it lists the plans that were missed. Full instructions: tp_get_workout.`,
   effect: 'read',
   input: z.strictObject({
@@ -114,6 +114,14 @@ function defaults(
   return { start_date: realDay('end_date', end) < today ? addDays(end, -DAYS_AHEAD) : today, end_date: end };
 }
 
+const INTENSITY_WORDS: Readonly<Record<string, string>> = {
+  percentOfFtp: 'FTP',
+  percentOfThresholdPower: 'FTP',
+  percentOfThresholdHr: 'threshold heart rate',
+  percentOfMaxHr: 'maximum heart rate',
+  percentOfThresholdPace: 'threshold pace',
+};
+
 /** `15:00 45–60 %; 3 x (12:00 88–93 %, 4:00 50–55 %); 12:00 40–50 %` */
 function stepsText({ blocks, intensityMetric }: Structure): string {
   const unit = intensityMetric?.startsWith('percent') === true ? ' %' : '';
@@ -124,7 +132,8 @@ function stepsText({ blocks, intensityMetric }: Structure): string {
     );
     return repeats > 1 ? `${repeats} x (${inner.join(', ')})` : inner.join(', ');
   });
-  return `${text.join('; ')}${intensityMetric === null ? '' : ` [${intensityMetric}]`}`;
+  const base = INTENSITY_WORDS[intensityMetric ?? ''];
+  return `${text.join('; ')}${base === undefined ? '' : ` of ${base}`}`;
 }
 
 function lengthText(value: number | null, unit: string | null): string {

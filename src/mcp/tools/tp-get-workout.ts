@@ -131,8 +131,8 @@ function detailText(facts: ReturnType<typeof factsOf>): string {
 
 function wordsText({ description, coachComments, comments, rpe, feeling }: Workout): string {
   const lines = [
-    rpe === null ? '' : `RPE ${rpe}`,
-    feeling === null ? '' : `Feeling ${feeling}`,
+    rpe === null ? '' : `Perceived effort (RPE) ${rpe} of 10`,
+    feeling === null ? '' : `Feeling ${feeling} of 10`,
     description === null || description === '' ? '' : `Description: "${oneLine(description, 600)}"`,
     coachComments === null || coachComments === '' ? '' : `Coach: "${oneLine(coachComments, 600)}"`,
     ...comments.map(({ author, text }) => `${author ?? 'Comment'}: "${oneLine(text, 300)}"`),

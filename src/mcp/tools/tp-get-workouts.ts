@@ -43,11 +43,11 @@ Past plans that were not done are listed as missed. Any range of dates works. Wh
       .map((workout) => rowOf(workout, snapshot.today));
     const end = input.offset + rows.length;
     const nextOffset = end < matching.length ? end : null;
-    const what = sport === null ? 'entry' : `${sport.name} entry`;
+    const kind = sport === null ? '' : `${sport.name} `;
     const heading =
       matching.length === 0
-        ? `No ${what} from ${from} to ${to}.`
-        : `${count(matching.length, what, `${what.slice(0, -1)}ies`)} from ${from} to ${to}, newest first${rows.length < matching.length ? ` (${input.offset + 1} to ${end}${nextOffset === null ? '' : `; the rest with offset=${nextOffset}`})` : ''}:`;
+        ? `No ${kind}entries from ${from} to ${to}.`
+        : `${count(matching.length, `${kind}entry`, `${kind}entries`)} from ${from} to ${to}, newest first${rows.length < matching.length ? ` (${input.offset + 1} to ${end}${nextOffset === null ? '' : `; the rest with offset=${nextOffset}`})` : ''}:`;
     return {
       data: {
         range: { start_date: from, end_date: to },

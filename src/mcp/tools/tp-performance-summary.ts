@@ -10,41 +10,44 @@ import { days, resolveRange, resolveSport } from '../params.ts';
 import { defineTool } from '../tool.ts';
 
 const INTENSITY_EDGES = [0.55, 0.75, 0.9, 1.05];
-const INTENSITY_NAMES = ['recovery', 'endurance', 'tempo', 'threshold', 'above_threshold'] as const;
+/** Named by their edges: the zone names of other tools divide elsewhere. */
+const INTENSITY_NAMES = ['to_0_55', 'to_0_75', 'to_0_90', 'to_1_05', 'above_1_05'] as const;
 
 const value = z.number().nullable();
 
-const summary = z.object({
-  start_date: z.string(),
-  end_date: z.string(),
-  sessions: z.number(),
-  days_with_sport: z.number(),
-  weeks_with_sport: z.number(),
-  weeks: z.number(),
-  hours: value,
-  distance_kilometers: value,
-  elevation_gain_meters: value,
-  tss: value,
-  unscored_sessions: z.number(),
-  average_session_minutes: value,
-  average_session_tss: value,
-  average_intensity_factor: value.describe('Weighted by duration'),
-  average_power_watts: value.describe('Weighted by duration, sessions with power'),
-  best_normalized_power_watts: value,
-  maximum_power_watts: value,
-  average_heart_rate_bpm: value,
-  maximum_heart_rate_bpm: value,
-  average_speed_kilometers_per_hour: value,
-  efficiency_factor: value.describe('NP (run: graded speed in m/min) per heart beat, mean of sessions'),
-  sessions_by_intensity: z.object({
-    recovery: z.number(),
-    endurance: z.number(),
-    tempo: z.number(),
-    threshold: z.number(),
-    above_threshold: z.number(),
-    unknown: z.number(),
-  }),
-});
+const summary = z
+  .object({
+    start_date: z.string(),
+    end_date: z.string(),
+    sessions: z.number(),
+    days_with_sport: z.number(),
+    weeks_with_sport: z.number(),
+    weeks: z.number(),
+    hours: value,
+    distance_kilometers: value,
+    elevation_gain_meters: value,
+    tss: value,
+    unscored_sessions: z.number(),
+    average_session_minutes: value,
+    average_session_tss: value,
+    average_intensity_factor: value.describe('Weighted by duration'),
+    average_power_watts: value.describe('Weighted by duration, sessions with power'),
+    best_normalized_power_watts: value,
+    maximum_power_watts: value,
+    average_heart_rate_bpm: value,
+    maximum_heart_rate_bpm: value,
+    average_speed_kilometers_per_hour: value,
+    efficiency_factor: value.describe('NP (run: graded speed in m/min) per heart beat, mean of sessions'),
+    sessions_by_intensity: z.object({
+      to_0_55: z.number(),
+      to_0_75: z.number(),
+      to_0_90: z.number(),
+      to_1_05: z.number(),
+      above_1_05: z.number(),
+      unknown: z.number(),
+    }),
+  })
+  .meta({ id: 'sport_summary' });
 
 const output = z.object({
   sport: z.string(),
@@ -62,7 +65,7 @@ type Summary = z.infer<typeof summary>;
 export const tpPerformanceSummary = defineTool({
   name: 'tp_performance_summary',
   title: 'Performance in one sport',
-  description: `One sport over the last days, next to the same number of days before: volume, averages, sessions by intensity (IF up to 0.55, 0.75, 0.90, 1.05, above), power, heart rate, efficiency, days and weeks with the sport. Only sessions that were done count. Use it for "compare my bike performance over the last 90 days" or "am I riding more than before".`,
+  description: `One sport over the last days, next to the same number of days before: volume, averages, sessions by intensity (IF up to 0.55, 0.75, 0.90, 1.05, above), power, heart rate, efficiency, days and weeks with the sport. Use it for "compare my bike performance over the last 90 days" or "am I riding more than before".`,
   effect: 'read',
   input: z.strictObject({
     sport: z.string().default('Bike').describe('Bike, Run, Swim, Strength...; All for everything'),
@@ -81,7 +84,8 @@ export const tpPerformanceSummary = defineTool({
         ...(sport === null ? {} : { sportIds: sport.ids }),
       });
     const previousFrom = addDays(from, -dayCount);
-    const reachesBack = snapshot.loaded.complete || previousFrom >= snapshot.loaded.from;
+    const historyFrom = snapshot.loaded.complete ? snapshot.sessions()[0]?.day : snapshot.loaded.from;
+    const reachesBack = historyFrom !== undefined && previousFrom >= historyFrom;
     const period = summarize(within(from, to), from, to);
     const previous = reachesBack
       ? summarize(within(previousFrom, addDays(from, -1)), previousFrom, addDays(from, -1))
@@ -146,7 +150,7 @@ function summarize(workouts: readonly Workout[], from: string, to: string): Summ
 }
 
 function byIntensity(workouts: readonly Workout[]): Summary['sessions_by_intensity'] {
-  const counts = { recovery: 0, endurance: 0, tempo: 0, threshold: 0, above_threshold: 0, unknown: 0 };
+  const counts = { to_0_55: 0, to_0_75: 0, to_0_90: 0, to_1_05: 0, above_1_05: 0, unknown: 0 };
   for (const { actual } of workouts) {
     const factor = actual.intensityFactor;
     const name =
@@ -244,7 +248,7 @@ function textOf({ sport, period, previous, change_percent: change }: z.infer<typ
       : `Change: hours ${signed(change.hours, 0)} %, distance ${signed(change.distance, 0)} %, TSS ${signed(change.tss, 0)} %, EF ${signed(change.efficiency_factor, 0)} %.`,
     period.sessions === 0
       ? ''
-      : `Sessions by average intensity: recovery ${counts.recovery}, endurance ${counts.endurance}, tempo ${counts.tempo}, threshold ${counts.threshold}, above ${counts.above_threshold}, unknown ${counts.unknown}.`,
+      : `Sessions by average intensity (IF): to 0.55 ${counts.to_0_55}, to 0.75 ${counts.to_0_75}, to 0.90 ${counts.to_0_90}, to 1.05 ${counts.to_1_05}, above ${counts.above_1_05}, unknown ${counts.unknown}.`,
     period.unscored_sessions > 0
       ? `${count(period.unscored_sessions, 'session')} without a score not counted in TSS.`
       : '',

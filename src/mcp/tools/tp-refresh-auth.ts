@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sessionData, sessionSchema, sessionText } from '../session-answer.ts';
-import { defineTool } from '../tool.ts';
+import { defineTool, type SessionReport } from '../tool.ts';
 
 export const tpRefreshAuth = defineTool({
   name: 'tp_refresh_auth',
@@ -14,11 +14,18 @@ export const tpRefreshAuth = defineTool({
     const before = await session.report(signal);
     const renewed = before.state === 'valid' && (await session.renew(signal));
     const report = renewed ? await session.report(signal) : before;
-    const outcome = renewed ? 'TrainingPeaks extended the session. ' : '';
     return {
       data: { ...sessionData(report), renewed },
-      text: `${outcome}${sessionText(report)}`,
+      text: `${outcomeText(report, renewed)}${sessionText(report)}`,
       about: report.about,
     };
   },
 });
+
+function outcomeText({ state, origin }: SessionReport, renewed: boolean): string {
+  if (renewed) return 'TrainingPeaks extended the session. ';
+  if (state !== 'valid') return '';
+  return origin === 'environment'
+    ? 'The session comes from the variable TP_AUTH_COOKIE and can only be replaced there. '
+    : 'TrainingPeaks did not extend the session; the present one goes on. ';
+}

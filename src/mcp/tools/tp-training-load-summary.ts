@@ -14,17 +14,19 @@ import { defineTool } from '../tool.ts';
 const WEEKS_UP_TO_DAYS = 400;
 const PERIODS_IN_TEXT = 8;
 
-const period = z.object({
-  start_date: z.string(),
-  end_date: z.string(),
-  complete: z.boolean().describe('false: cut by the range or still running'),
-  tss: z.number(),
-  planned_tss: z.number(),
-  missed_tss: z.number(),
-  sessions: z.number(),
-  unscored_sessions: z.number(),
-  hours: z.number().nullable(),
-});
+const period = z
+  .object({
+    start_date: z.string(),
+    end_date: z.string(),
+    complete: z.boolean().describe('false: cut by the range or still running'),
+    tss: z.number(),
+    planned_tss: z.number(),
+    missed_tss: z.number(),
+    sessions: z.number(),
+    unscored_sessions: z.number(),
+    hours: z.number().nullable(),
+  })
+  .meta({ id: 'period_load' });
 
 const output = z.object({
   range: z.object({ start_date: z.string(), end_date: z.string() }),

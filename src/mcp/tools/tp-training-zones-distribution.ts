@@ -49,7 +49,7 @@ type Distribution = z.infer<typeof output>;
 export const tpTrainingZonesDistribution = defineTool({
   name: 'tp_training_zones_distribution',
   title: 'Intensity distribution',
-  description: `How training divides over intensities in a period: sessions by their average intensity, and, where sessions were recorded, the real time in each power, heart rate and pace zone, with the name of the distribution. Use it for "is my training polarized" or "how much time in zone 2". The first time for a period it reads each workout from TrainingPeaks; after that it is instant.`,
+  description: `How training divides over intensities: sessions by their average, and the real time in each power, heart rate and pace zone, with the name of the distribution. Use it for "is my training polarized" or "how much time in zone 2". The first answer for a period takes longer.`,
   effect: 'read',
   input: z.strictObject({
     start_date: day('First day; wins over days').optional(),
@@ -101,7 +101,7 @@ export const tpTrainingZonesDistribution = defineTool({
     const about = aboutRange(snapshot, from, to, note);
     return {
       data,
-      text: textOf(data),
+      text: textOf(data, note.length === 0),
       about: { ...about, partial: about.partial || note.length > 0 },
     };
   },
@@ -156,7 +156,7 @@ function percent(part: number | null): number | null {
   return part === null ? null : rounded(part * 100);
 }
 
-function textOf(data: Distribution): string {
+function textOf(data: Distribution, allRead: boolean): string {
   const names = { power: 'Power', heart_rate: 'Heart rate', speed: 'Pace' };
   if (data.sessions === 0)
     return `No completed sessions from ${data.range.start_date} to ${data.range.end_date}.`;
@@ -173,7 +173,9 @@ function textOf(data: Distribution): string {
       const shares = each.low_middle_high_percent.map((amount) => shown(amount, 0)).join('/');
       return `${names[each.basis]} zones, ${count(each.sessions, 'session')}, ${shown(each.hours)} h: ${zones.join(', ')}. Low/middle/high ${shares} %: ${each.distribution ?? 'not named'} (${each.rule}).`;
     }),
-    data.time_in_zones.length === 0 ? 'TrainingPeaks has no time in zones for these sessions.' : '',
+    data.time_in_zones.length === 0 && allRead
+      ? 'TrainingPeaks has no time in zones for these sessions.'
+      : '',
   ]
     .filter((line) => line !== '')
     .join('\n');

@@ -30,9 +30,7 @@ const output = z.object({
     .describe('Done against planned; null when nothing was planned'),
   variability_index: value,
   efficiency_factor: value.describe('NP (run: graded speed in m/min) per heart beat'),
-  efficiency_comparable: z
-    .boolean()
-    .describe('A steady aerobic session, whose EF may be compared with others'),
+  efficiency_comparable: z.boolean().describe('Steady and aerobic: EF may be compared with others'),
   tss_per_hour: value,
   implied_ftp_watts: value.describe('FTP behind the stored IF'),
   implausible_tss: z.boolean(),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { roundedTo } from '../../support/rounded-to.ts';
 import { connectAthlete, TODAY, type McpFixture } from '../../support/mcp-fixture.ts';
 import {
   addDays,
@@ -39,7 +40,6 @@ beforeAll(async () => {
 afterAll(() => athlete.close());
 
 const ask = (input: Record<string, unknown> = {}) => athlete.call<Fitness>('tp_get_fitness', input);
-const close = (value: number) => expect.closeTo(value, 1) as number;
 const truth = (to = TODAY, options: Parameters<typeof fitnessByDay>[3] = {}) =>
   fitnessByDay(athlete.rows, TODAY, to, options);
 
@@ -51,22 +51,22 @@ describe('tp_get_fitness', () => {
     expect(data.days).toEqual(
       expected.map(({ date, tss, ctl, atl, tsb }) => ({
         date,
-        tss: close(tss),
-        ctl: close(ctl),
-        atl: close(atl),
-        tsb: close(tsb),
+        tss: roundedTo(tss),
+        ctl: roundedTo(ctl),
+        atl: roundedTo(atl),
+        tsb: roundedTo(tsb),
       })),
     );
     const today = must(days.get(TODAY));
     expect(data.current).toMatchObject({
       date: TODAY,
-      tss: close(today.tss),
-      ctl: close(today.ctl),
-      atl: close(today.atl),
-      tsb: close(today.tsb),
-      tsb_end_of_day: close(today.ctl - today.atl),
-      ramp_7_days: close(today.ctl - must(days.get(addDays(TODAY, -7))).ctl),
-      ramp_28_days: close(today.ctl - must(days.get(addDays(TODAY, -28))).ctl),
+      tss: roundedTo(today.tss),
+      ctl: roundedTo(today.ctl),
+      atl: roundedTo(today.atl),
+      tsb: roundedTo(today.tsb),
+      tsb_end_of_day: roundedTo(today.ctl - today.atl),
+      ramp_7_days: roundedTo(today.ctl - must(days.get(addDays(TODAY, -7))).ctl),
+      ramp_28_days: roundedTo(today.ctl - must(days.get(addDays(TODAY, -28))).ctl),
     });
     expect(text).toContain(`(CTL) ${today.ctl.toFixed(1)}`);
     expect(text).toContain(`(ATL) ${today.atl.toFixed(1)}`);
@@ -91,7 +91,11 @@ describe('tp_get_fitness', () => {
     const end = must(truth().days.get('2026-01-31'));
     expect(data.range).toEqual({ start_date: '2026-01-01', end_date: '2026-01-31' });
     expect(data.days).toHaveLength(31);
-    expect(data.current).toMatchObject({ date: '2026-01-31', ctl: close(end.ctl), tsb: close(end.tsb) });
+    expect(data.current).toMatchObject({
+      date: '2026-01-31',
+      ctl: roundedTo(end.ctl),
+      tsb: roundedTo(end.tsb),
+    });
     expect(data.if_plan_done).toBeNull();
     expect(text).toContain(`2026-01-31`);
   });
@@ -101,11 +105,11 @@ describe('tp_get_fitness', () => {
     const { ifPlanDone } = truth();
     expect(data.if_plan_done).toEqual({
       date: TODAY,
-      tss: close(ifPlanDone.tss),
-      ctl: close(ifPlanDone.ctl),
-      atl: close(ifPlanDone.atl),
-      tsb: close(ifPlanDone.tsb),
-      tsb_tomorrow: close(ifPlanDone.ctl - ifPlanDone.atl),
+      tss: roundedTo(ifPlanDone.tss),
+      ctl: roundedTo(ifPlanDone.ctl),
+      atl: roundedTo(ifPlanDone.atl),
+      tsb: roundedTo(ifPlanDone.tsb),
+      tsb_tomorrow: roundedTo(ifPlanDone.ctl - ifPlanDone.atl),
     });
     expect(text).toContain(`plan is done: CTL ${ifPlanDone.ctl.toFixed(1)}`);
     expect((await ask({ sport: 'Swim' })).data.if_plan_done).toBeNull();
@@ -120,8 +124,8 @@ describe('tp_get_fitness', () => {
     );
     expect(data.days.map(({ ctl, tsb }) => ({ ctl, tsb }))).toEqual(
       data.days.map(({ date }) => ({
-        ctl: close(must(days.get(date)).ctl),
-        tsb: close(must(days.get(date)).tsb),
+        ctl: roundedTo(must(days.get(date)).ctl),
+        tsb: roundedTo(must(days.get(date)).tsb),
       })),
     );
     expect(data.current?.date).toBe(TODAY);
@@ -131,19 +135,17 @@ describe('tp_get_fitness', () => {
   it('counts one sport alone, and the sports add up', async () => {
     const { data } = await ask({ sport: 'running', days: 5 });
     expect(data.sport).toBe('Run');
-    expect(data.current?.ctl).toEqual(close(must(truth(TODAY, { sport: 3 }).days.get(TODAY)).ctl));
+    expect(data.current?.ctl).toEqual(roundedTo(must(truth(TODAY, { sport: 3 }).days.get(TODAY)).ctl));
     const sports = [...new Set(athlete.rows.filter(isDone).map((row) => row['workoutTypeValueId']))];
-    const shares = sports.map(
-      (sport) => must(truth(TODAY, { sport: Number(sport) }).days.get(TODAY)).ctl,
-    );
+    const shares = sports.map((sport) => must(truth(TODAY, { sport: Number(sport) }).days.get(TODAY)).ctl);
     const all = must((await ask({ days: 5 })).data.current).ctl;
-    expect(shares.reduce((sum, ctl) => sum + ctl, 0)).toEqual(close(all));
+    expect(shares.reduce((sum, ctl) => sum + ctl, 0)).toEqual(roundedTo(all));
   });
 
   it('takes other time constants', async () => {
     const { data } = await ask({ ctl_days: 28, atl_days: 5, days: 3 });
     const today = must(truth(TODAY, { ctlDays: 28, atlDays: 5 }).days.get(TODAY));
-    expect(data.current).toMatchObject({ ctl: close(today.ctl), atl: close(today.atl) });
+    expect(data.current).toMatchObject({ ctl: roundedTo(today.ctl), atl: roundedTo(today.atl) });
   });
 
   it('gives weeks or months for long ranges and says so, days when asked', async () => {
@@ -152,8 +154,8 @@ describe('tp_get_fitness', () => {
     const week = must(weekly.data.days.at(-2));
     const monday = addDays(mondayOf(TODAY), -7);
     expect(week.date).toBe(addDays(monday, 6));
-    expect(week.tss).toEqual(close(sumOf(doneBetween(athlete.rows, monday, week.date), 'tssActual')));
-    expect(week.ctl).toEqual(close(must(truth().days.get(week.date)).ctl));
+    expect(week.tss).toEqual(roundedTo(sumOf(doneBetween(athlete.rows, monday, week.date), 'tssActual')));
+    expect(week.ctl).toEqual(roundedTo(must(truth().days.get(week.date)).ctl));
     expect(weekly.text).toMatch(/Rows are weekly\. For daily rows/);
     expect(weekly.data.about.partial).toBe(false);
 
@@ -181,7 +183,7 @@ describe('tp_get_fitness', () => {
       since,
       estimated_sessions: 1,
       estimated_tss: 64,
-      ctl_effect: close((64 / 42) * (41 / 42) ** 3),
+      ctl_effect: roundedTo((64 / 42) * (41 / 42) ** 3),
     });
     expect(text).toContain(`1 session without a score since ${since}`);
     const all = doneBetween(athlete.rows, since, TODAY).filter((row) => numberOf(row, 'tssActual') === null);
@@ -201,7 +203,10 @@ describe('tp_get_fitness', () => {
     [{ days: 'ninety' }, 'days must be a number'],
     [{ start_date: '1.6.2026' }, 'start_date must be a day written YYYY-MM-DD'],
     [{ end_date: '2026-02-30' }, 'end_date is not a day of the calendar'],
-    [{ start_date: '2026-06-02', end_date: '2026-06-01' }, 'start_date 2026-06-02 is after end_date 2026-06-01'],
+    [
+      { start_date: '2026-06-02', end_date: '2026-06-01' },
+      'start_date 2026-06-02 is after end_date 2026-06-01',
+    ],
     [{ sport: 'Curling' }, 'There is no sport with that name. The sports are Swim, Bike, Run'],
     [{ step: 'year' }, 'step must be one of auto, day, week, month'],
     [{ ctl_days: 0 }, 'ctl_days must be at least 1'],

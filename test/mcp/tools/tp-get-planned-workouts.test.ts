@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { roundedTo } from '../../support/rounded-to.ts';
 import { connectAthlete, TODAY, type McpFixture } from '../../support/mcp-fixture.ts';
 import {
   addDays,
@@ -48,7 +49,9 @@ describe('tp_get_planned_workouts', () => {
     expect(data.workouts.map((plan) => plan.workout_id).toSorted()).toEqual(expected.map(idOf).toSorted());
     expect(data.workouts.map(({ date }) => date)).toEqual(data.workouts.map(({ date }) => date).toSorted());
     expect(data.planned_tss_total).toBeCloseTo(load, 0);
-    expect(text).toContain(`${String(expected.length)} planned workouts from ${TODAY} to ${end}, ${load.toFixed(0)} TSS`);
+    expect(text).toContain(
+      `${String(expected.length)} planned workouts from ${TODAY} to ${end}, ${load.toFixed(0)} TSS`,
+    );
     expect(data.about).toMatchObject({ as_of: TODAY, stale: false, partial: false });
   });
 
@@ -61,7 +64,11 @@ describe('tp_get_planned_workouts', () => {
   });
 
   it('reads a plan as it was written, steps and all', async () => {
-    const ride = must(between(athlete.rows, TODAY, addDays(TODAY, 9)).find((row) => isOpenPlan(row) && sportOf(row) === 2 && row['structure'] !== null));
+    const ride = must(
+      between(athlete.rows, TODAY, addDays(TODAY, 9)).find(
+        (row) => isOpenPlan(row) && sportOf(row) === 2 && row['structure'] !== null,
+      ),
+    );
     const { data, text } = await ask({ workout_type: 'Bike' });
     expect(data.workouts.find((plan) => plan.workout_id === idOf(ride))).toMatchObject({
       date: dayOf(ride),
@@ -69,9 +76,9 @@ describe('tp_get_planned_workouts', () => {
       title: ride['title'],
       status: 'planned',
       planned_duration_seconds: Math.round(amountOf(ride, 'totalTimePlanned') * 3600),
-      planned_tss: expect.closeTo(amountOf(ride, 'tssPlanned'), 1) as number,
+      planned_tss: roundedTo(amountOf(ride, 'tssPlanned'), 1),
       tss_estimated: false,
-      planned_intensity_factor: expect.closeTo(amountOf(ride, 'ifPlanned'), 2) as number,
+      planned_intensity_factor: roundedTo(amountOf(ride, 'ifPlanned'), 2),
       steps: expect.stringMatching(/^\d+:\d\d(:\d\d)? \d+–\d+ %/) as string,
     });
     expect(text).toContain(`(id ${String(idOf(ride))})`);
@@ -122,9 +129,15 @@ describe('tp_get_planned_workouts', () => {
 
   it.each([
     [{ start_date: '2026-06-40' }, 'start_date is not a day of the calendar'],
-    [{ start_date: '2026-06-20', end_date: '2026-06-19' }, 'start_date 2026-06-20 is after end_date 2026-06-19'],
+    [
+      { start_date: '2026-06-20', end_date: '2026-06-19' },
+      'start_date 2026-06-20 is after end_date 2026-06-19',
+    ],
     [{ limit: 'all' }, 'limit must be a number'],
-    [{ days: 7 }, 'Unknown parameter days: the parameters are start_date, end_date, workout_type, limit, offset'],
+    [
+      { days: 7 },
+      'Unknown parameter days: the parameters are start_date, end_date, workout_type, limit, offset',
+    ],
   ])('refuses %j in words', async (input, words) => {
     expect(await athlete.refusal('tp_get_planned_workouts', input)).toContain(words);
   });

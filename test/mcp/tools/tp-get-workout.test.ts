@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { roundedTo } from '../../support/rounded-to.ts';
 import { connectAthlete, TODAY, type McpFixture } from '../../support/mcp-fixture.ts';
-import { addDays, amountOf, between, doneBetween, idOf, isOpenPlan, must, numberOf } from '../../support/wire-truth.ts';
+import {
+  addDays,
+  amountOf,
+  between,
+  doneBetween,
+  idOf,
+  isOpenPlan,
+  must,
+  numberOf,
+} from '../../support/wire-truth.ts';
 
 interface Comment {
   readonly author: string | null;
@@ -19,8 +29,7 @@ beforeAll(async () => {
 afterAll(() => athlete.close());
 
 const ask = (workoutId: number) => athlete.call<Workout>('tp_get_workout', { workout_id: workoutId });
-const rounded = (value: number | null, digits = 0) =>
-  value === null ? null : (expect.closeTo(value, digits) as number);
+const rounded = (value: number | null, digits = 0) => (value === null ? null : roundedTo(value, digits));
 
 describe('tp_get_workout', () => {
   it('gives everything recorded of a ride, with VI and EF worked out', async () => {
