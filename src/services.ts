@@ -1,15 +1,13 @@
 import { join } from 'node:path';
-import { createCookieStore, type CookieStore } from './credentials/cookie-store.ts';
+import { createCookieStore } from './credentials/cookie-store.ts';
 import { createKeychain, type Keychain } from './credentials/keychain.ts';
-import { startSimulator } from './demo/server.ts';
 import { dataFolder, trainingPeaksAddresses } from './environment.ts';
-import { openDatabase } from './history/database.ts';
-import { createHistory, type History } from './history/history.ts';
-import { createStore } from './history/store.ts';
+import type { History, HistoryRemote } from './history/history.ts';
+import type { SyncProgress } from './history/sync.ts';
 import type { Engine } from './mcp/tool.ts';
+import { AppError, type ErrorInfo } from './shared/errors.ts';
 import type { Log } from './shared/log.ts';
 import { parseCookieInput } from './trainingpeaks/cookie.ts';
-import { createTrainingPeaks } from './trainingpeaks/index.ts';
 
 export interface ServiceOptions {
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -18,14 +16,24 @@ export interface ServiceOptions {
   readonly demo?: boolean;
 }
 
-/** The engine behind every face of the product. Parts are made when first needed: starting costs nothing. */
+/** The engine behind every face of the product. Parts are loaded and made when first needed: starting costs nothing. */
 export interface Services {
   readonly engine: Engine;
   readonly keychain: Keychain;
-  readonly cookies: CookieStore;
   /** Where the history is kept; null in demo mode. */
   readonly folder: string | null;
-  history(): Promise<History>;
+  /** What stands in the way of keeping a cookie on this computer; null when nothing does. */
+  keychainProblem(): Promise<ErrorInfo | null>;
+  /**
+   * The athlete behind a cookie, or behind a text that holds one, before it is stored anywhere.
+   * @throws AppError when the text holds none, TrainingPeaks refuses it, or cannot be asked
+   */
+  prove(cookieText: string): Promise<{ readonly cookie: string; readonly athleteName: string | null }>;
+  keepCookie(cookie: string): Promise<void>;
+  forgetCookie(): Promise<void>;
+  /** Refreshes the history to its end, and tells how far it is. */
+  load(onProgress: (progress: SyncProgress) => void): Promise<void>;
+  pauseLoad(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,11 +47,14 @@ export function createServices({ variables, log, demo = false }: ServiceOptions)
 
   async function start(): Promise<History> {
     if (folder === null) return startDemo();
+    const { createTrainingPeaks } = await import('./trainingpeaks/index.ts');
     const remote = createTrainingPeaks({ urls: trainingPeaksAddresses(variables), cookies, log });
     return open(join(folder, 'history.db'), remote);
   }
 
   async function startDemo(): Promise<History> {
+    const { startSimulator } = await import('./demo/server.ts');
+    const { createTrainingPeaks } = await import('./trainingpeaks/index.ts');
     const simulator = await startSimulator({});
     closeLast(() => simulator.close());
     const { cookie } = simulator;
@@ -55,20 +66,38 @@ export function createServices({ variables, log, demo = false }: ServiceOptions)
     return open(':memory:', createTrainingPeaks({ urls, cookies: ownCookies, log, spacingMs: 0 }));
   }
 
-  function open(file: string, remote: ReturnType<typeof createTrainingPeaks>): History {
+  async function open(file: string, remote: HistoryRemote): Promise<History> {
+    const { openDatabase } = await import('./history/database.ts');
+    const { createStore } = await import('./history/store.ts');
+    const { createHistory } = await import('./history/history.ts');
     const history = createHistory({ store: createStore(openDatabase(file, log)), remote, log });
     closeLast(() => history.close());
     return history;
   }
 
   let started: Promise<History> | null = null;
-  const history = () => (started ??= start());
+  const history = () =>
+    (started ??= start().catch((error: unknown) => {
+      // A full disk or a wrong address can be put right while the process lives.
+      started = null;
+      throw error;
+    }));
 
   return {
     keychain,
-    cookies,
     folder,
-    history,
+    keychainProblem: async () => {
+      if (demo) return null;
+      const state = await keychain.check();
+      return state.state === 'ready' ? null : { code: 'keychain_unavailable', message: state.message };
+    },
+    prove: (cookieText) => prove(parseCookieInput(cookieText), variables, log),
+    keepCookie: (cookie) => cookies.save(cookie),
+    forgetCookie: () => cookies.clear(),
+    load: async (onProgress) => (await history()).load(onProgress),
+    pauseLoad: async () => {
+      if (started !== null) await (await history()).pause();
+    },
     engine: {
       log,
       now: Date.now,
@@ -85,3 +114,24 @@ export function createServices({ variables, log, demo = false }: ServiceOptions)
     },
   };
 }
+
+/** Tries a cookie as if it came from the environment, so that nothing is stored yet. */
+async function prove(
+  cookie: string,
+  variables: ServiceOptions['variables'],
+  log: Log,
+): Promise<{ cookie: string; athleteName: string | null }> {
+  const trial = createServices({ variables: { ...variables, TP_AUTH_COOKIE: cookie }, log });
+  try {
+    const { state, problem, athlete } = await trial.engine.session.report();
+    if (state === 'expired') throw new AppError('session_expired', REFUSED_COOKIE);
+    if (problem !== null) throw new AppError(problem.code, problem.message);
+    return { cookie, athleteName: athlete?.fullName ?? null };
+  } finally {
+    await trial.close();
+  }
+}
+
+const REFUSED_COOKIE =
+  'TrainingPeaks does not accept this cookie: it has ended, or it was not copied whole. ' +
+  'Sign in at https://app.trainingpeaks.com in your browser and copy it again.';

@@ -1,28 +1,7 @@
-import { redactSecrets } from '../shared/redact.ts';
+import { createLineLog } from '../shared/line-log.ts';
 import type { Log } from '../shared/log.ts';
 
 /** Diagnostics on standard error, one line each, secrets scrubbed. Claude keeps them in its log of the server. */
 export function createLog(write: (line: string) => void = (line) => process.stderr.write(line)): Log {
-  const line = (level: string, message: string, rest: string) => {
-    write(
-      redactSecrets(`${new Date().toISOString()} ${level} ${message}${rest === '' ? '' : ` ${rest}`}`) + '\n',
-    );
-  };
-  return {
-    info: (message, fields) => line('info', message, json(fields)),
-    warn: (message, fields) => line('warn', message, json(fields)),
-    error: (message, cause) => line('error', message, described(cause)),
-  };
-}
-
-function json(fields: Readonly<Record<string, unknown>> | undefined): string {
-  return fields === undefined ? '' : JSON.stringify(fields);
-}
-
-/** The chain of causes, with the stack of the innermost one. */
-function described(cause: unknown): string {
-  if (!(cause instanceof Error))
-    return cause === undefined ? '' : typeof cause === 'string' ? cause : JSON.stringify(cause);
-  const head = `${cause.name}: ${cause.message}`;
-  return cause.cause === undefined ? (cause.stack ?? head) : `${head} <- ${described(cause.cause)}`;
+  return createLineLog(write);
 }

@@ -1,61 +1,74 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander';
 import { toErrorInfo } from '../shared/errors.ts';
-import { call } from './commands/call.ts';
-import { demo } from './commands/demo.ts';
-import { login } from './commands/login.ts';
-import { serveMcp } from './commands/mcp.ts';
-import { status } from './commands/status.ts';
+import { redactSecrets } from '../shared/redact.ts';
+import { HELP } from './help.ts';
 import { createLog } from './log.ts';
 import { VERSION } from './version.ts';
 
 const program = new Command('tp-tray')
   .description('Answers questions about your TrainingPeaks account, in Claude and in this terminal.')
   .version(VERSION)
-  .addHelpText(
-    'after',
-    `
-Start here:
-  tp-tray call tp_get_fitness --demo       try it with a made-up athlete, no account needed
-  tp-tray login                            sign in to your own account, once
-  tp-tray call tp_get_fitness              your fitness, fatigue and form today
-  tp-tray call tp_get_workouts days=7      last week
-  tp-tray call help                        every tool
-
-Claude and other assistants start "tp-tray mcp" by themselves.
-Variables: TP_TRAY_HOME (data folder), TP_AUTH_COOKIE (the cookie, for machines without a keychain).`,
-  )
+  .addHelpText('after', HELP.program)
+  .configureOutput({ writeErr: (text) => void process.stderr.write(redactSecrets(text)) })
   .showHelpAfterError('(tp-tray --help shows what there is)');
 
 program
   .command('mcp')
   .description('serve the Model Context Protocol on standard input and output; started by Claude')
   .option('--demo', 'answer for a made-up athlete', false)
-  .action(serveMcp);
+  .addHelpText('after', HELP.mcp)
+  .action(loaded(async () => (await import('./commands/mcp.ts')).serveMcp));
 
 program
   .command('call')
-  .description('call one tool and print its answer')
-  .argument('<tool>', 'for example tp_get_fitness')
+  .description('call one tool and print its answer; without a tool, list all of them with their parameters')
+  .argument('[tool]', 'for example tp_get_fitness')
   .argument('[key=value...]', 'parameters of the tool, for example days=90 sport=Bike')
   .option('--json', 'print the numbers as JSON', false)
   .option('--demo', 'answer for a made-up athlete', false)
   .option('--verbose', 'show diagnostics', false)
-  .action(call);
+  .addHelpText('after', HELP.call)
+  .action(loaded(async () => (await import('./commands/call.ts')).call));
 
 program
   .command('status')
   .description('who is signed in, and where things are stored')
   .option('--json', 'print as JSON', false)
   .option('--verbose', 'show diagnostics', false)
-  .action(status);
+  .addHelpText('after', HELP.status)
+  .action(loaded(async () => (await import('./commands/status.ts')).status));
 
 program
   .command('login')
   .description('sign in with the session cookie of your browser (asked for, or read from standard input)')
   .option('--forget', 'sign out: remove the cookie from the keychain', false)
   .option('--verbose', 'show diagnostics', false)
-  .action(login);
+  .addHelpText('after', HELP.login)
+  .action(loaded(async () => (await import('./commands/login.ts')).login));
+
+program
+  .command('connect')
+  .description('connect an AI client on this computer: claude-desktop, claude-code, cursor or vscode')
+  .argument('<client>')
+  .option('--force', 'replace an entry of another program, and write for a client that was not found', false)
+  .option('--no-verify', 'do not start the written command to see that it answers')
+  .addHelpText('after', HELP.connect)
+  .action(loaded(async () => (await import('./commands/connect.ts')).connect));
+
+program
+  .command('disconnect')
+  .description('remove what connect wrote')
+  .argument('<client>')
+  .addHelpText('after', HELP.disconnect)
+  .action(loaded(async () => (await import('./commands/disconnect.ts')).disconnect));
+
+program
+  .command('clients')
+  .description('which AI clients are on this computer, and which are connected')
+  .option('--json', 'print as JSON', false)
+  .addHelpText('after', HELP.clients)
+  .action(loaded(async () => (await import('./commands/clients.ts')).clients));
 
 program
   .command('demo')
@@ -67,7 +80,8 @@ program
     'serve the workouts of this file (TrainingPeaks wire format) instead of a made-up athlete',
   )
   .option('--port <number>', 'listen on this port instead of a free one', port)
-  .action(demo);
+  .addHelpText('after', HELP.demo)
+  .action(loaded(async () => (await import('./commands/demo.ts')).demo));
 
 program.parseAsync().catch((error: unknown) => {
   const { code, message } = toErrorInfo(error);
@@ -75,6 +89,14 @@ program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${message}\n`);
   process.exitCode = 1;
 });
+
+/** A command that is loaded when it is asked for, so that none waits for what another one needs. */
+function loaded<Words extends unknown[]>(load: () => Promise<(...words: Words) => unknown>) {
+  return async (...words: Words): Promise<void> => {
+    const command = await load();
+    await command(...words);
+  };
+}
 
 function port(word: string): number {
   const number = Number(word);

@@ -39,23 +39,35 @@ export interface Answer {
   readonly about: { readonly stale: boolean; readonly partial: boolean; readonly notes: readonly string[] };
 }
 
+/** A simulated TrainingPeaks and the clock that both sides go by. It stands still until a test moves it. */
+export interface Stage {
+  readonly clock: { now: number };
+  readonly simulator: Simulator;
+}
+
+export async function setStage(): Promise<Stage> {
+  const clock = { now: NOW };
+  return { clock, simulator: await startSimulator({ athlete: ACCOUNT, now: () => clock.now }) };
+}
+
 /** One simulated TrainingPeaks, one data folder, and an engine that can be started anew on both. */
 export class Lab {
   readonly logged: string[] = [];
   #history: History | null = null;
 
-  private constructor(
-    /** The clock of both sides. It stands still until a test moves it. */
-    readonly clock: { now: number },
-    readonly simulator: Simulator,
-    private readonly folder: string,
-    private readonly clientOptions: Partial<TrainingPeaksOptions>,
-  ) {}
+  readonly clock: Stage['clock'];
+  readonly simulator: Simulator;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'faults-'));
 
-  static async open(clientOptions: Partial<TrainingPeaksOptions> = {}): Promise<Lab> {
-    const clock = { now: NOW };
-    const simulator = await startSimulator({ athlete: ACCOUNT, now: () => clock.now });
-    return new Lab(clock, simulator, mkdtempSync(join(tmpdir(), 'faults-')), clientOptions);
+  /** Begins with an empty folder, at the hour `NOW`, on a stage without faults. */
+  constructor(
+    stage: Stage,
+    private readonly clientOptions: Partial<TrainingPeaksOptions> = {},
+  ) {
+    this.clock = stage.clock;
+    this.simulator = stage.simulator;
+    this.clock.now = NOW;
+    this.simulator.faults.clear();
   }
 
   /** Ends the engine and starts another on the same folder, as a new process would. */
@@ -66,8 +78,7 @@ export class Lab {
 
   async close(): Promise<void> {
     await this.#history?.close();
-    await this.simulator.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   async ask(name: string, input: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
@@ -81,11 +92,17 @@ export class Lab {
         log: { info: this.#keep, warn: this.#keep, error: this.#keep },
         now: () => this.clock.now,
         snapshot: (options) => history.snapshot(options),
-        session: { ...history.session, forget: () => Promise.resolve(history.session.forget()) },
+        session: {
+          ...history.session,
+          forget: () => {
+            history.session.forget();
+            return Promise.resolve();
+          },
+        },
       },
       new AbortController().signal,
     );
-    const { about, ...data } = { about: NOTHING, ...result.structuredContent };
+    const { about, ...data } = (result.structuredContent ?? { about: NOTHING }) as { about: Answer['about'] };
     const text = result.content.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
     return { isError: result.isError === true, text, data, about };
   }
@@ -128,7 +145,7 @@ export class Lab {
       retryDelayMs: 1,
       ...options,
     });
-    const store = createStore(openDatabase(join(this.folder, 'history.db'), log));
+    const store = createStore(openDatabase(join(this.#folder, 'history.db'), log));
     return createHistory({ store, remote, log, now });
   }
 }

@@ -14,10 +14,10 @@ export async function demo({ workouts, port }: { workouts?: string; port?: numbe
     TP_ANALYSIS_URL: analysisUrl,
     TP_AUTH_COOKIE: cookie,
   };
-  process.stdout.write(
-    `${JSON.stringify({ api_url: apiUrl, home_url: homeUrl, analysis_url: analysisUrl, cookie, env })}\n`,
-  );
   const stop = () => void simulator.close().then(() => process.exit(0));
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  process.stdout.write(
+    `${JSON.stringify({ api_url: apiUrl, home_url: homeUrl, analysis_url: analysisUrl, cookie, env })}\n`,
+  );
 }

@@ -3,7 +3,6 @@ import { text } from 'node:stream/consumers';
 import { Writable } from 'node:stream';
 import { createServices } from '../../services.ts';
 import { AppError } from '../../shared/errors.ts';
-import { parseCookieInput } from '../../trainingpeaks/cookie.ts';
 import { createLog } from '../log.ts';
 
 const HOW_TO = `TP Tray needs the session cookie of your browser, once.
@@ -22,32 +21,24 @@ export async function login({ forget, verbose }: { forget: boolean; verbose: boo
   const services = createServices({ variables: process.env, log });
   try {
     if (forget) {
-      await services.cookies.clear();
+      await services.forgetCookie();
       process.stdout.write(
         'Signed out: the cookie is removed from the keychain. The local history is kept.\n',
       );
+      if ((process.env['TP_AUTH_COOKIE'] ?? '') !== '')
+        process.stdout.write('The variable TP_AUTH_COOKIE is still set, and its cookie is still used.\n');
       return;
     }
-    const keychain = await services.keychain.check();
-    if (keychain.state !== 'ready') throw new AppError('keychain_unavailable', keychain.message);
-    const cookie = parseCookieInput(process.stdin.isTTY ? await ask() : await text(process.stdin));
-    const name = await proven(cookie);
-    await services.cookies.save(cookie);
+    const problem = await services.keychainProblem();
+    if (problem !== null) throw new AppError(problem.code, problem.message);
+    const { cookie, athleteName } = await services.prove(
+      process.stdin.isTTY ? await ask() : await text(process.stdin),
+    );
+    await services.keepCookie(cookie);
+    const name = athleteName ?? 'an athlete without a name';
     process.stdout.write(`Signed in as ${name}. The cookie is in the keychain of this computer.\n`);
   } finally {
     await services.close();
-  }
-
-  /** The athlete's name behind a cookie. It is tried as if it came from the environment, so nothing is stored yet. */
-  async function proven(cookie: string): Promise<string> {
-    const trial = createServices({ variables: { ...process.env, TP_AUTH_COOKIE: cookie }, log });
-    try {
-      const report = await trial.engine.session.report();
-      if (report.problem !== null) throw new AppError(report.problem.code, report.problem.message);
-      return report.athlete?.fullName ?? 'an athlete without a name';
-    } finally {
-      await trial.close();
-    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { SessionReport } from '../../mcp/tool.ts';
 import { createServices } from '../../services.ts';
 import { createLog } from '../log.ts';
 
@@ -15,20 +16,40 @@ export async function status({ json, verbose }: { json: boolean; verbose: boolea
       athlete: session.athlete?.fullName ?? null,
       cookie_from: session.origin,
       problem: session.problem?.message ?? null,
-      cookie_expected_to_last_until:
-        session.expectedExpiry === null ? null : new Date(session.expectedExpiry).toISOString().slice(0, 10),
+      cookie_expected_to_last_until: lastDay(session),
       keychain: keychain.state === 'ready' ? 'ready' : keychain.message,
       data_folder: services.folder,
     };
     process.exitCode = session.state === 'valid' ? 0 : 1;
-    process.stdout.write(json ? `${JSON.stringify(facts, null, 2)}\n` : `${lines(facts).join('\n')}\n`);
+    const words = [
+      sentence(session),
+      `Keychain:     ${facts.keychain}`,
+      `Data folder:  ${facts.data_folder ?? 'none'}`,
+    ].join('\n');
+    process.stdout.write(`${json ? JSON.stringify(facts, null, 2) : words}\n`);
   } finally {
     await services.close();
   }
 }
 
-function lines(facts: Readonly<Record<string, string | null>>): string[] {
-  return Object.entries(facts)
-    .filter(([, value]) => value !== null)
-    .map(([key, value]) => `${`${key.replaceAll('_', ' ')}:`.padEnd(32)}${value ?? ''}`);
+function sentence(report: SessionReport): string {
+  const { state, athlete, origin, problem } = report;
+  const who = athlete?.fullName ?? 'an athlete without a name';
+  const until = lastDay(report);
+  switch (state) {
+    case 'valid':
+      return `Signed in to TrainingPeaks as ${who}, with the cookie ${origin === 'environment' ? 'of the variable TP_AUTH_COOKIE' : 'in the keychain'}.${until === null ? '' : ` It should work until about ${until}.`}`;
+    case 'expired':
+      return `The TrainingPeaks session has ended. ${origin === 'environment' ? 'Put a new cookie into the variable TP_AUTH_COOKIE.' : 'Sign in again with "tp-tray login".'}`;
+    case 'signed_out':
+      return 'Nobody is signed in to TrainingPeaks. Sign in with "tp-tray login".';
+    case 'unknown':
+      return `It is not known whether the session is alive. ${problem?.message ?? ''}`;
+  }
+}
+
+function lastDay({ state, expectedExpiry }: SessionReport): string | null {
+  return state === 'valid' && expectedExpiry !== null
+    ? new Date(expectedExpiry).toISOString().slice(0, 10)
+    : null;
 }

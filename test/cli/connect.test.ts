@@ -1,0 +1,112 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { bareEnvironment, PROGRAM, runProgram, temporaryFolder } from './program.ts';
+
+const OTHERS = `{
+\t"mcpServers": {
+\t\t"files": { "command": "npx", "args": ["-y", "files"] }
+\t},
+\t"preferences": { "big": 12345678901234567890 }
+}`;
+
+function desktop(text?: string) {
+  const folder = join(temporaryFolder(), 'Claude');
+  mkdirSync(folder);
+  const path = join(folder, 'claude_desktop_config.json');
+  if (text !== undefined) writeFileSync(path, text);
+  const variables = { ...bareEnvironment(), TP_CLAUDE_DESKTOP_DIR: folder };
+  return { folder, path, variables, run: (...words: string[]) => runProgram(words, variables) };
+}
+
+it('connects, proves that the written command answers, and disconnects to the same bytes', async () => {
+  const { path, run } = desktop(OTHERS);
+
+  const connected = await run('connect', 'claude-desktop');
+  expect(connected.stdout).toMatch(
+    /Added the trainingpeaks server to .*Verified: .* answered, with \d+ tools.*Quit Claude Desktop completely/su,
+  );
+  expect(connected.status).toBe(0);
+  const written = JSON.parse(readFileSync(path, 'utf8')) as { mcpServers: Record<string, unknown> };
+  expect(written.mcpServers['trainingpeaks']).toEqual({ command: process.execPath, args: [PROGRAM, 'mcp'] });
+  expect(written.mcpServers['files']).toEqual({ command: 'npx', args: ['-y', 'files'] });
+
+  const listed = JSON.parse((await run('clients', '--json')).stdout) as { id: string }[];
+  expect(listed.find(({ id }) => id === 'claude-desktop')).toMatchObject({ state: 'connected', path });
+
+  expect(await run('disconnect', 'claude-desktop')).toMatchObject({ status: 0, stderr: '' });
+  expect(readFileSync(path, 'utf8')).toBe(OTHERS);
+});
+
+it.each([
+  [
+    'a file that is no JSON',
+    '{"mcpServers": {},}',
+    /line 1, column 19: the comma before the closing } must go/,
+  ],
+  [
+    'an entry of another program',
+    '{"mcpServers": {"trainingpeaks": {"command": "uvx"}}}',
+    /did not write.*--force/su,
+  ],
+])('says on standard error why %s is left alone, with exit status 1', async (_name, text, reason) => {
+  const { path, folder, run } = desktop(text);
+  const { status, stdout, stderr } = await run('connect', 'claude-desktop');
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(reason);
+  expect(readFileSync(path, 'utf8')).toBe(text);
+  expect(readdirSync(folder)).toHaveLength(1);
+});
+
+it('says with exit status 1 that there was nothing to do', async () => {
+  const { run } = desktop('{}');
+  expect(await run('disconnect', 'claude-desktop')).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringContaining('has no trainingpeaks server') as string,
+  });
+  expect(await run('connect', 'claude-desktop', '--no-verify')).toMatchObject({ status: 0 });
+  expect(await run('connect', 'claude-desktop')).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringContaining('is connected already') as string,
+  });
+});
+
+it('says that a running client must be quit, for it may overwrite the file', async () => {
+  const { variables } = desktop('{}');
+  const programs = temporaryFolder();
+  writeFileSync(join(programs, 'ps'), '#!/bin/sh\necho /usr/lib/claude-desktop/claude-desktop\n', {
+    mode: 0o755,
+  });
+  const during = { ...variables, PATH: `${programs}:${variables.PATH ?? ''}` };
+
+  const connected = await runProgram(['connect', 'claude-desktop', '--no-verify'], during);
+  expect(connected).toMatchObject({
+    status: 0,
+    stderr: expect.stringMatching(/is running\. It must be quit/u) as string,
+  });
+  const disconnected = await runProgram(['disconnect', 'claude-desktop'], during);
+  expect(disconnected.stderr).toMatch(/is running and may write/u);
+});
+
+it('names the clients there are', async () => {
+  const { run } = desktop();
+  expect(await run('connect', 'netscape')).toMatchObject({
+    status: 1,
+    stderr: 'There is no client "netscape". The clients are: claude-desktop, claude-code, cursor, vscode.\n',
+  });
+  expect((await run('clients')).stdout).toMatch(
+    /^claude-desktop +not_connected .*\n.*\ncursor +not_installed /u,
+  );
+});
+
+it('leaves a client that is not there alone, unless told to insist', async () => {
+  const { run, variables } = desktop();
+  expect(await run('connect', 'cursor')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('tp-tray connect cursor --force') as string,
+  });
+  expect((await run('connect', 'cursor', '--force', '--no-verify')).status).toBe(0);
+  expect(readdirSync(join(variables.HOME, '.cursor'))).toEqual(['mcp.json']);
+});
