@@ -10,7 +10,7 @@ export interface Desktop {
   /** Opens TrainingPeaks' login page and waits for its end. */
   signIn: SignIn;
   /** The text on the clipboard. */
-  copiedText(): string;
+  copiedText(): Promise<string>;
   notify(title: string, text: string): void;
   readonly startAtLogin: { read(): boolean | null; write(enabled: boolean): void };
 }
@@ -162,12 +162,18 @@ export function createApp({ openServices, connections, desktop, log, version, no
     /** For a timer, and when the computer wakes up. */
     refreshInBackground,
     refreshClientsInBackground,
+    /** Looks at the clients and the session anew, and answers with what it found; the history follows. */
+    async check(): Promise<AppStatus> {
+      await Promise.all([refreshClients(), session.check()]);
+      if (session.canSync()) sync.run().catch((error: unknown) => log.error('the refresh failed', error));
+      return status;
+    },
     async signIn(): Promise<AppStatus> {
       if (await session.signIn()) resumeInBackground();
       return status;
     },
     async useCopiedCookie(): Promise<AppStatus> {
-      if (await session.accept(desktop.copiedText())) resumeInBackground();
+      if (await session.accept(await desktop.copiedText())) resumeInBackground();
       return status;
     },
     async signOut(): Promise<AppStatus> {

@@ -4,7 +4,12 @@ import type { ErrorInfo } from './errors.ts';
 /** What the window may ask of the main process. Types only: preload and renderer import it at no cost. */
 export interface Calls {
   'app.status': { request: undefined; response: AppStatus };
-  /** Opens TrainingPeaks' own login page; answers when it ended, with the status that followed. */
+  /** Looks again at everything that may have changed outside: keychain, session, clients; answers with what it found. */
+  'app.check': { request: undefined; response: AppStatus };
+  /**
+   * Opens TrainingPeaks' own login page; answers when it ended, with the status that followed.
+   * While the page is open already, brings it to the front and answers at once.
+   */
   'session.signIn': { request: undefined; response: AppStatus };
   /** Takes the cookie from the clipboard, in the main process: the window never sees it. */
   'session.useCopiedCookie': { request: undefined; response: AppStatus };
@@ -18,7 +23,12 @@ export interface Calls {
   'open.logs': { request: undefined; response: null };
   'open.dataFolder': { request: undefined; response: null };
   'open.clientFile': { request: { id: ClientId }; response: null };
+  /** Opens a page of the web in the system's browser. The window names it; the main process knows the address. */
+  'open.page': { request: { page: PageName }; response: null };
 }
+
+/** `trainingpeaks`: the app in the browser, where one signs in. `claude-download`: where Claude Desktop is had. */
+export type PageName = 'trainingpeaks' | 'claude-download';
 
 /** What the main process tells the window unasked. */
 export interface Events {

@@ -1,0 +1,40 @@
+import type { ClientDefinition, ConfigLocation } from './client.ts';
+import type { Disk } from './disk.ts';
+import { applicationFolder, localApplicationFolder, pathsOf, type PlatformFacts } from './platform.ts';
+
+const FILE = 'claude_desktop_config.json';
+
+/** Claude Desktop: the entries are read at its start only, and a running Claude writes its own copy back. */
+export const claudeDesktop: ClientDefinition = {
+  id: 'claude-desktop',
+  name: 'Claude Desktop',
+  locate,
+  serversKey: 'mcpServers',
+  entrySaysType: false,
+  comments: 'refused',
+  processNames: { darwin: ['Claude'], win32: ['claude.exe'], linux: ['claude-desktop', 'Claude'] },
+  toReload:
+    'Quit Claude Desktop completely (tray icon or menu, then Quit; closing the window is not enough) and start it again.',
+  overwritesWhileRunning: true,
+};
+
+/**
+ * On Windows the app from claude.ai and from the Microsoft Store is an MSIX package, which reads its own copy of
+ * AppData and never `%APPDATA%`; older installations read `%APPDATA%`. Both may be present.
+ */
+async function locate(facts: PlatformFacts, disk: Disk): Promise<readonly ConfigLocation[]> {
+  const paths = pathsOf(facts);
+  const standIn = facts.variables['TP_CLAUDE_DESKTOP_DIR'] ?? '';
+  if (standIn !== '') return [{ path: paths.join(standIn, FILE), signs: [] }];
+  const classic = paths.join(applicationFolder(facts), 'Claude');
+  const locations = [{ path: paths.join(classic, FILE), signs: [classic] }];
+  if (facts.platform !== 'win32') return locations;
+  const packages = paths.join(localApplicationFolder(facts), 'Packages');
+  const all = await disk.names(packages).catch(() => []);
+  const names = all.filter((name) => name.startsWith('Claude_')).sort();
+  const packaged = names.map((name) => ({
+    path: paths.join(packages, name, 'LocalCache', 'Roaming', 'Claude', FILE),
+    signs: [paths.join(packages, name)],
+  }));
+  return [...packaged, ...locations];
+}

@@ -1,0 +1,171 @@
+import { AppError } from '../shared/errors.ts';
+import { connectFile, disconnectFile, type FileOutcome } from './change-file.ts';
+import type { ClientDefinition, ClientId, ConfigLocation } from './client.ts';
+import { thisComputer, type Computer } from './computer.ts';
+import type { ServerCommand } from './entry.ts';
+import { inspectClient, installedLocations, type ClientState } from './inspect.ts';
+import { checkLasting } from './lasting.ts';
+import { pathsOf } from './platform.ts';
+import { ConfigProblem, type ProblemCode } from './problem.ts';
+import { isAmong } from './processes.ts';
+import { CLIENT_IDS, CLIENTS, findClient } from './registry.ts';
+import type { Verification } from './verify.ts';
+import { WATCH_TIMING, watchFiles, type WatchTiming } from './watch.ts';
+
+export interface ConnectOptions {
+  /** Replace an entry that is not ours (a backup is kept), and write for a client that seems not to be installed. */
+  readonly force?: boolean;
+}
+
+/** What `connect` or `disconnect` did. */
+export interface ConnectionOutcome {
+  readonly id: ClientId;
+  readonly name: string;
+  /** Whether any file was changed. */
+  readonly changed: boolean;
+  readonly files: readonly FileOutcome[];
+  /** Why no file was touched at all; null when `files` tells. */
+  readonly problem: { readonly code: ProblemCode; readonly message: string } | null;
+  /** What the user should know although it went well. */
+  readonly warnings: readonly string[];
+  /** What the user does to make the client notice a change. */
+  readonly toReload: string;
+  /** Whether the client, when it runs now, may write its own copy of the file over the change. */
+  readonly mayBeOverwritten: boolean;
+}
+
+/** The connections of the AI clients on a computer to one command, that which starts our server. */
+export interface Connections {
+  /** The state of every client we know. */
+  list(): Promise<ClientState[]>;
+  state(id: string): Promise<ClientState>;
+  /** Writes or repairs our entry in every configuration file of the client. */
+  connect(id: string, options?: ConnectOptions): Promise<ConnectionOutcome>;
+  /** Removes our entry, and nothing else. */
+  disconnect(id: string): Promise<ConnectionOutcome>;
+  /** Starts what the client's file says, as the client would. */
+  verify(id: string, options: { readonly timeoutMilliseconds: number }): Promise<Verification>;
+  /** Whether the client runs now; null when that cannot be told. */
+  isRunning(id: string): Promise<boolean | null>;
+  /** Tells the new state whenever it changes, for example when the entry vanished; returns a function that ends it. */
+  watch(id: string, listener: (state: ClientState) => void, timing?: WatchTiming): Promise<() => void>;
+}
+
+/**
+ * Every method takes a client's id and fails with AppError `bad_input` when no client has it.
+ * @throws AppError `bad_input` when the command is not an absolute path: clients start it from any folder
+ */
+export function createConnections(command: ServerCommand, computer: Computer = thisComputer()): Connections {
+  if (!pathsOf(computer.facts).isAbsolute(command.command))
+    throw new AppError('bad_input', 'The command of a connection must be an absolute path.');
+
+  const connections: Connections = {
+    list: () => Promise.all(CLIENTS.map((client) => inspectClient(client, command, computer))),
+    state: async (id) => inspectClient(known(id), command, computer),
+
+    async connect(id, { force = false } = {}) {
+      const client = known(id);
+      const locations = await client.locate(computer.facts, computer.disk);
+      const present = await installedLocations(locations, computer);
+      const chosen = present.length === 0 && force ? locations.slice(0, 1) : present;
+      if (chosen.length === 0) {
+        return outcome(client, [], { problem: notInstalled(client, locations) });
+      }
+      try {
+        const warning = checkLasting(command, computer.facts);
+        const files: FileOutcome[] = [];
+        for (const { path } of chosen) files.push(await connectFile(path, client, command, force, computer));
+        return outcome(client, files, { warnings: warning === null ? [] : [warning] });
+      } catch (error) {
+        if (!(error instanceof ConfigProblem)) throw error;
+        return outcome(client, [], { problem: { code: error.code, message: error.message } });
+      }
+    },
+
+    async disconnect(id) {
+      const client = known(id);
+      const locations = await client.locate(computer.facts, computer.disk);
+      const present = await installedLocations(locations, computer);
+      if (present.length === 0) {
+        return outcome(client, [], { problem: notInstalled(client, locations) });
+      }
+      const files: FileOutcome[] = [];
+      for (const { path } of present) files.push(await disconnectFile(path, client, command, computer));
+      return outcome(client, files);
+    },
+
+    async verify(id, { timeoutMilliseconds }) {
+      const { path, files, message } = await connections.state(id);
+      const written = files.find((file) => file.path === path)?.starts ?? null;
+      if (written === null) return { verified: false, message, errorOutput: '', cause: undefined };
+      // The MCP client is large, and only a verification needs it.
+      const { verifyConnection } = await import('./verify.ts');
+      return verifyConnection(written, { timeoutMilliseconds, facts: computer.facts });
+    },
+
+    async isRunning(id) {
+      const client = known(id);
+      try {
+        return isAmong(await computer.listProcesses(), client, computer.facts);
+      } catch {
+        return null;
+      }
+    },
+
+    async watch(id, listener, timing = WATCH_TIMING) {
+      const locations = await known(id).locate(computer.facts, computer.disk);
+      let last = await connections.state(id);
+      let ended = false;
+      const look = async () => {
+        const state = await connections.state(id);
+        if (ended || JSON.stringify(state) === JSON.stringify(last)) return;
+        last = state;
+        listener(state);
+      };
+      const paths = locations.map(({ path }) => path);
+      const end = watchFiles(paths, () => void look(), timing);
+      return () => {
+        ended = true;
+        end();
+      };
+    },
+  };
+  return connections;
+}
+
+function known(id: string): ClientDefinition {
+  const client = findClient(id);
+  if (client !== null) return client;
+  throw new AppError(
+    'bad_input',
+    `There is no client ${JSON.stringify(id)}. The clients are: ${CLIENT_IDS.join(', ')}.`,
+  );
+}
+
+function notInstalled(
+  { name }: ClientDefinition,
+  [location]: readonly ConfigLocation[],
+): { code: ProblemCode; message: string } {
+  return {
+    code: 'not_installed',
+    message: `${name} was not found on this computer, so nothing was written. Its configuration would be ${location?.path ?? 'unknown'}.`,
+  };
+}
+
+function outcome(
+  { id, name, toReload, overwritesWhileRunning }: ClientDefinition,
+  files: readonly FileOutcome[],
+  rest: Partial<Pick<ConnectionOutcome, 'problem' | 'warnings'>> = {},
+): ConnectionOutcome {
+  return {
+    id,
+    name,
+    changed: files.some(({ changed }) => changed),
+    files,
+    problem: null,
+    warnings: [],
+    toReload,
+    mayBeOverwritten: overwritesWhileRunning,
+    ...rest,
+  };
+}

@@ -1,0 +1,365 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ClientId } from '../../src/clients/client.ts';
+import { createConnections } from '../../src/clients/connections.ts';
+import { entryFor, isOurs, starts } from '../../src/clients/entry.ts';
+import { checkLasting } from '../../src/clients/lasting.ts';
+import type { PlatformFacts } from '../../src/clients/platform.ts';
+import { isAmong, parseTasklist } from '../../src/clients/processes.ts';
+import { findClient } from '../../src/clients/registry.ts';
+import { environmentFor } from '../../src/clients/verify.ts';
+import { ours } from './support/foreign.ts';
+import { COMMAND, computer, ENTRY, temporaryFolder } from './support/workbench.ts';
+import { windowsDisk } from './support/windows-disk.ts';
+
+const MAC: PlatformFacts = { platform: 'darwin', home: '/Users/zoë', variables: {} };
+const LINUX: PlatformFacts = { platform: 'linux', home: '/home/ada', variables: {} };
+const WINDOWS: PlatformFacts = {
+  platform: 'win32',
+  home: 'C:\\Users\\José Núñez',
+  variables: {
+    APPDATA: 'C:\\Users\\José Núñez\\AppData\\Roaming',
+    LOCALAPPDATA: 'C:\\Users\\José Núñez\\AppData\\Local',
+  },
+};
+const ROAMING = 'C:\\Users\\José Núñez\\AppData\\Roaming';
+const PACKAGES = 'C:\\Users\\José Núñez\\AppData\\Local\\Packages';
+const packaged = (name: string) =>
+  `${PACKAGES}\\${name}\\LocalCache\\Roaming\\Claude\\claude_desktop_config.json`;
+
+function client(id: ClientId) {
+  const found = findClient(id);
+  if (found === null) throw new Error(`no client ${id}`);
+  return found;
+}
+
+async function paths(id: ClientId, facts: PlatformFacts): Promise<string[]> {
+  const locations = await client(id).locate(facts, computer().disk);
+  return locations.map(({ path }) => path);
+}
+
+describe('the configuration file', () => {
+  it.each<[ClientId, string, PlatformFacts, string[]]>([
+    [
+      'claude-desktop',
+      'macOS',
+      MAC,
+      ['/Users/zoë/Library/Application Support/Claude/claude_desktop_config.json'],
+    ],
+    ['claude-desktop', 'Linux', LINUX, ['/home/ada/.config/Claude/claude_desktop_config.json']],
+    ['claude-desktop', 'Windows', WINDOWS, [`${ROAMING}\\Claude\\claude_desktop_config.json`]],
+    ['claude-code', 'macOS', MAC, ['/Users/zoë/.claude.json']],
+    ['claude-code', 'Windows', WINDOWS, ['C:\\Users\\José Núñez\\.claude.json']],
+    ['cursor', 'Linux', LINUX, ['/home/ada/.cursor/mcp.json']],
+    ['cursor', 'Windows', WINDOWS, ['C:\\Users\\José Núñez\\.cursor\\mcp.json']],
+    [
+      'vscode',
+      'macOS',
+      MAC,
+      [
+        '/Users/zoë/Library/Application Support/Code/User/mcp.json',
+        '/Users/zoë/Library/Application Support/Code - Insiders/User/mcp.json',
+      ],
+    ],
+    [
+      'vscode',
+      'Linux',
+      LINUX,
+      ['/home/ada/.config/Code/User/mcp.json', '/home/ada/.config/Code - Insiders/User/mcp.json'],
+    ],
+    [
+      'vscode',
+      'Windows',
+      WINDOWS,
+      [`${ROAMING}\\Code\\User\\mcp.json`, `${ROAMING}\\Code - Insiders\\User\\mcp.json`],
+    ],
+  ])('of %s on %s is found', async (id, _system, facts, expected) => {
+    expect(await paths(id, facts)).toEqual(expected);
+  });
+
+  it('follows XDG_CONFIG_HOME on Linux, unless it is relative', async () => {
+    const at = (folder: string) =>
+      paths('claude-desktop', { ...LINUX, variables: { XDG_CONFIG_HOME: folder } });
+    expect(await at('/data/config')).toEqual(['/data/config/Claude/claude_desktop_config.json']);
+    expect(await at('config')).toEqual(['/home/ada/.config/Claude/claude_desktop_config.json']);
+  });
+
+  it('follows each client’s own variable, and not the other’s', async () => {
+    const variables = { CLAUDE_CONFIG_DIR: '/c', TP_CLAUDE_DESKTOP_DIR: '/d' };
+    for (const facts of [MAC, LINUX]) {
+      expect(await paths('claude-code', { ...facts, variables })).toEqual(['/c/.claude.json']);
+      expect(await paths('claude-desktop', { ...facts, variables })).toEqual([
+        '/d/claude_desktop_config.json',
+      ]);
+    }
+    const withCode = { ...LINUX, variables: { CLAUDE_CONFIG_DIR: '/c' } };
+    expect(await paths('claude-desktop', withCode)).toEqual([
+      '/home/ada/.config/Claude/claude_desktop_config.json',
+    ]);
+  });
+
+  it('on Windows falls back to the folders below the home folder', async () => {
+    expect(await paths('vscode', { ...WINDOWS, variables: {} })).toContain(
+      `${ROAMING}\\Code\\User\\mcp.json`,
+    );
+  });
+});
+
+describe('Claude Desktop on Windows', () => {
+  const command = { command: 'C:\\Program Files\\TP Tray\\TP Tray.exe', args: ['mcp'] };
+
+  function onWindows(folder: string) {
+    const disk = windowsDisk(folder);
+    const put = (path: string, text: string) => {
+      mkdirSync(dirname(disk.here(path)), { recursive: true });
+      writeFileSync(disk.here(path), text);
+    };
+    const read = (path: string) => readFileSync(disk.here(path), 'utf8');
+    return { disk, put, read, connections: createConnections(command, computer(WINDOWS, disk)) };
+  }
+
+  it('writes the classic file when there is no package', async () => {
+    using folder = temporaryFolder();
+    const { disk, read, connections } = onWindows(folder.path);
+    mkdirSync(disk.here(`${ROAMING}\\Claude`), { recursive: true });
+
+    const outcome = await connections.connect('claude-desktop');
+
+    const path = `${ROAMING}\\Claude\\claude_desktop_config.json`;
+    expect(outcome.files.map((file) => [file.path, file.result])).toEqual([[path, 'created']]);
+    expect(ours(read(path), 'mcpServers')).toEqual(command);
+  });
+
+  it('writes every package folder and the classic one, says so, and clears all', async () => {
+    using folder = temporaryFolder();
+    const { disk, put, read, connections } = onWindows(folder.path);
+    const classic = `${ROAMING}\\Claude\\claude_desktop_config.json`;
+    put(packaged('Claude_pzs8sxrjxfjjc'), '{\r\n\t"preferences": {}\r\n}\r\n');
+    mkdirSync(disk.here(`${PACKAGES}\\Claude_another`), { recursive: true });
+    mkdirSync(disk.here(`${PACKAGES}\\ClaudeCompanion_x`), { recursive: true });
+    put(classic, '{}');
+
+    const outcome = await connections.connect('claude-desktop');
+
+    const all = [packaged('Claude_another'), packaged('Claude_pzs8sxrjxfjjc'), classic];
+    expect(outcome.files.map(({ path }) => path)).toEqual(all);
+    for (const { path, message } of outcome.files) expect(message).toContain(path);
+    for (const path of all) expect(ours(read(path), 'mcpServers')).toEqual(command);
+    expect(await connections.state('claude-desktop')).toMatchObject({ state: 'connected' });
+
+    await connections.disconnect('claude-desktop');
+    expect(read(classic)).toBe('{}');
+    expect(read(packaged('Claude_pzs8sxrjxfjjc'))).toBe('{\r\n\t"preferences": {}\r\n}\r\n');
+  });
+
+  it('shows the file of the package first, and one unconnected file makes it not connected', async () => {
+    using folder = temporaryFolder();
+    const { put, connections } = onWindows(folder.path);
+    const classic = `${ROAMING}\\Claude\\claude_desktop_config.json`;
+    put(classic, '{}');
+    await connections.connect('claude-desktop');
+    put(packaged('Claude_pzs8sxrjxfjjc'), '{}');
+
+    const state = await connections.state('claude-desktop');
+
+    expect(state).toMatchObject({ state: 'not_connected', path: packaged('Claude_pzs8sxrjxfjjc') });
+    expect(state.message).toContain(packaged('Claude_pzs8sxrjxfjjc'));
+    expect(state.files.map((file) => file.state)).toEqual(['not_connected', 'connected']);
+  });
+
+  it('writes the files it can when one of them is broken, and tells which', async () => {
+    using folder = temporaryFolder();
+    const { put, read, connections } = onWindows(folder.path);
+    const classic = `${ROAMING}\\Claude\\claude_desktop_config.json`;
+    put(classic, '{ broken');
+    put(packaged('Claude_pzs8sxrjxfjjc'), '{}');
+
+    const outcome = await connections.connect('claude-desktop');
+
+    expect(outcome.changed).toBe(true);
+    expect(outcome.files.map(({ result }) => result)).toEqual(['added', 'refused']);
+    expect(read(classic)).toBe('{ broken');
+  });
+});
+
+describe('a path that will not last', () => {
+  const at = (path: string, facts = LINUX) => checkLasting({ command: path, args: ['mcp'] }, facts);
+
+  it.each([
+    '/private/var/folders/x1/T/AppTranslocation/6B1F/d/TP Tray.app/Contents/MacOS/TP Tray',
+    '/tmp/.mount_TPTrayAbC123/tp-tray',
+    '/run/user/1000/.mount_TPTrayAbC123/tp-tray',
+  ])('is refused: %s', (path) => {
+    expect(() => at(path)).toThrow(expect.objectContaining({ code: 'path_will_not_last' }));
+    expect(() => checkLasting({ command: '/usr/bin/node', args: [path, 'mcp'] }, LINUX)).toThrow();
+  });
+
+  it('writes nothing', async () => {
+    using folder = temporaryFolder();
+    const facts = { ...LINUX, variables: { TP_CLAUDE_DESKTOP_DIR: join(folder.path, 'Claude') } };
+    const command = { command: '/tmp/.mount_TPTrayAbC123/tp-tray', args: ['mcp'] };
+
+    const outcome = await createConnections(command, computer(facts)).connect('claude-desktop');
+
+    expect(outcome).toMatchObject({ changed: false, files: [], problem: { code: 'path_will_not_last' } });
+    expect(await computer().disk.entry(join(folder.path, 'Claude'))).toBeNull();
+  });
+
+  it.each([
+    ['/tmp/build/dist/cli.js', LINUX],
+    ['/private/var/folders/x1/T/tp-tray', MAC],
+    ['C:\\Users\\x\\AppData\\Local\\Temp\\tp\\TP Tray.exe', WINDOWS],
+    ['/home/ada/.npm/_npx/1f/node_modules/tp-tray/dist/cli.js', LINUX],
+    ['/Volumes/TP Tray/TP Tray.app/Contents/MacOS/TP Tray', MAC],
+  ])('is warned of: %s', (path, facts) => {
+    expect(at(path, facts)).toContain(path);
+  });
+
+  it.each([
+    '/Applications/TP Tray.app/Contents/Frameworks/TP Tray Helper.app/Contents/MacOS/TP Tray Helper',
+    '/opt/TP Tray/tp-tray',
+    'C:\\Users\\x\\AppData\\Local\\Programs\\tp-tray\\TP Tray.exe',
+    '/home/ada/Template/tp-tray',
+  ])('is none of: %s', (path) => {
+    expect(at(path)).toBeNull();
+  });
+});
+
+describe('an entry of ours', () => {
+  const is = (entry: unknown) => isOurs(entry, COMMAND, computer());
+
+  it.each([
+    { command: '/opt/tp-tray/tp-tray', args: ['mcp'] },
+    {
+      command: 'C:\\Users\\x\\AppData\\Local\\Programs\\tp-tray\\TP Tray.exe',
+      args: ['C:\\y\\cli.js', 'mcp'],
+    },
+    {
+      command:
+        '/Applications/TP Tray.app/Contents/Frameworks/TP Tray Helper.app/Contents/MacOS/TP Tray Helper',
+      args: ['/x', 'mcp'],
+    },
+    { command: '/home/ada/TP-Tray-0.1.0.AppImage', args: ['mcp'] },
+    { command: 'npx', args: ['-y', 'tp-tray', 'mcp'] },
+    { command: '/usr/bin/node', args: ['/home/ada/src/tp-tray/dist/cli.js', 'mcp', '--demo'] },
+    { command: '/usr/bin/node', args: ['/no/such/place/dist/cli.js', 'mcp'] },
+  ])('is told by where it leads: $command $args', async (entry) => {
+    expect(await is(entry)).toBe(true);
+  });
+
+  it.each([
+    { command: 'uvx', args: ['trainingpeaks-mcp'] },
+    { command: 'node', args: ['/home/ada/trainingpeaks-mcp/build/index.js', 'mcp'] },
+    { command: '/opt/tp-tray/tp-tray', args: ['serve'] },
+    { command: '/home/ada/tp-tray-notes/other', args: ['mcp'] },
+    { command: ['tp-tray', 'mcp'] },
+    { url: 'https://tp-tray.example/mcp' },
+    'tp-tray mcp',
+    null,
+  ])('is not %j', async (entry) => {
+    expect(await is(entry)).toBe(false);
+  });
+
+  it('is told by the package of a script that is there', async () => {
+    using folder = temporaryFolder();
+    const script = join(folder.path, 'dist', 'cli.js');
+    mkdirSync(dirname(script));
+    writeFileSync(script, '');
+    const entry = { command: 'node', args: [script, 'mcp'] };
+    for (const [name, expected] of [
+      ['tp-tray', true],
+      ['other', false],
+    ] as const) {
+      writeFileSync(join(folder.path, 'package.json'), JSON.stringify({ name }));
+      expect(await is(entry)).toBe(expected);
+    }
+  });
+
+  it('keeps the user’s own variables and settings when it is repaired', () => {
+    const old = {
+      command: '/old/tp-tray',
+      args: ['mcp'],
+      env: { TP_TRAY_HOME: '/data', ELECTRON_RUN_AS_NODE: '1' },
+      disabled: false,
+    };
+    expect(entryFor({ command: '/new/tp-tray', args: ['mcp'] }, { type: true }, old)).toEqual({
+      type: 'stdio',
+      command: '/new/tp-tray',
+      args: ['mcp'],
+      env: { TP_TRAY_HOME: '/data' },
+      disabled: false,
+    });
+  });
+
+  it('is the wanted one only with our variables as they are wanted', () => {
+    expect(starts(ENTRY, COMMAND)).toBe(true);
+    expect(starts({ ...ENTRY, env: { ...ENTRY.env, MINE: 'x' } }, COMMAND)).toBe(true);
+    expect(starts({ ...ENTRY, env: {} }, COMMAND)).toBe(false);
+    expect(starts({ ...ENTRY, type: 'http' }, COMMAND)).toBe(false);
+    expect(starts(ENTRY, { command: COMMAND.command, args: COMMAND.args })).toBe(false);
+  });
+});
+
+describe('a running client', () => {
+  it('is found by its program', () => {
+    const desktop = client('claude-desktop');
+    expect(isAmong(['/Applications/Claude.app/Contents/MacOS/Claude'], desktop, MAC)).toBe(true);
+    expect(isAmong(['/usr/local/bin/claude'], desktop, MAC)).toBe(false);
+    expect(isAmong(['/usr/local/bin/claude'], client('claude-code'), MAC)).toBe(true);
+    expect(isAmong(['bash', 'claude-desktop'], desktop, LINUX)).toBe(true);
+    expect(
+      isAmong(
+        parseTasklist('"System","4","Services","0","8 K"\r\n"Claude.exe","9","Console","1","90 K"\r\n'),
+        desktop,
+        WINDOWS,
+      ),
+    ).toBe(true);
+    expect(isAmong(parseTasklist('INFO: No tasks are running.\r\n'), desktop, WINDOWS)).toBe(false);
+  });
+
+  it('is unknown when the processes cannot be listed', async () => {
+    const blind = { ...computer(), listProcesses: () => Promise.reject(new Error('no ps')) };
+    expect(await createConnections(COMMAND, blind).isRunning('cursor')).toBeNull();
+  });
+});
+
+describe('the environment that Claude gives', () => {
+  it('is six variables on macOS and Linux, and the entry’s own', () => {
+    const variables = {
+      HOME: '/h',
+      LOGNAME: 'a',
+      PATH: '/bin',
+      SHELL: '() { x; }',
+      TERM: 'xterm',
+      USER: 'a',
+      DISPLAY: ':0',
+      XDG_CONFIG_HOME: '/x',
+      NODE_OPTIONS: '--x',
+    };
+    expect(environmentFor(COMMAND, { ...LINUX, variables })).toEqual({
+      HOME: '/h',
+      LOGNAME: 'a',
+      PATH: '/bin',
+      TERM: 'xterm',
+      USER: 'a',
+      ELECTRON_RUN_AS_NODE: '1',
+    });
+  });
+
+  it('is twelve variables on Windows, in whatever case', () => {
+    const variables = {
+      Path: 'C:\\Windows',
+      SystemRoot: 'C:\\Windows',
+      APPDATA: ROAMING,
+      ComSpec: 'cmd',
+      ProgramData: 'C:\\ProgramData',
+      HOME: 'x',
+    };
+    expect(environmentFor({ command: 'x', args: [] }, { ...WINDOWS, variables })).toEqual({
+      Path: 'C:\\Windows',
+      SystemRoot: 'C:\\Windows',
+      APPDATA: ROAMING,
+    });
+  });
+});
