@@ -57,6 +57,15 @@ export class PrivateSession {
     steps: readonly Step[],
     { hideBus = false }: { hideBus?: boolean } = {},
   ): Promise<Ending> {
+    return this.#run(this.commandOnBus(keyring, programCommand(), { hideBus }), { steps });
+  }
+
+  /** The command that runs another one inside a bus session. */
+  commandOnBus(
+    keyring: Keyring,
+    command: readonly string[],
+    { hideBus = false }: { hideBus?: boolean } = {},
+  ): string[] {
     const configuration = join(this.home, 'bus.conf');
     writeFileSync(configuration, busConfiguration(join(this.runtimeDirectory, 'bus')));
     const script = [
@@ -64,8 +73,8 @@ export class PrivateSession {
       ...(hideBus ? ['unset DBUS_SESSION_BUS_ADDRESS'] : []),
       'exec "$@"',
     ];
-    const command = ['bash', '-c', script.join('; '), 'bash', ...programCommand()];
-    return this.#run(['dbus-run-session', '--config-file', configuration, '--', ...command], { steps });
+    const shell = ['bash', '-c', script.join('; '), 'bash'];
+    return ['dbus-run-session', '--config-file', configuration, '--', ...shell, ...command];
   }
 
   /** Runs the steps where no bus is started. */
@@ -101,7 +110,7 @@ function programCommand(): string[] {
 }
 
 /** A bus that starts no service by itself, so that a session has a keyring only when a test starts one. */
-function busConfiguration(socket: string): string {
+export function busConfiguration(socket: string): string {
   return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
