@@ -10,7 +10,7 @@ const ZOD = '(^|/)node_modules/zod/';
 /** A page of the documentation, built into the program as text. */
 const PAGE = '(^|/)docs/[\\w-]+\\.md(\\?raw)?$';
 const ELECTRON = '^electron($|/)|(^|/)node_modules/electron/';
-const ADAPTER = 'trainingpeaks|history|credentials|clients|demo';
+const ADAPTER = 'trainingpeaks|history|credentials|clients|connector|demo';
 
 /**
  * A folder that may import the listed paths and nothing else, not even what Node brings.
@@ -119,8 +119,8 @@ module.exports = {
       { path: '^src/' },
       {
         dependencyTypes: ['npm-dev', 'npm-no-pkg'],
-        // Stands in for node:sqlite where a runtime lacks it, and is loaded only there.
-        pathNot: '(^|/)node_modules/@photostructure/sqlite/',
+        // The one stands in for node:sqlite where a runtime lacks it; the other is the runtime itself.
+        pathNot: ['(^|/)node_modules/@photostructure/sqlite/', ELECTRON],
       },
       'What the product imports must be installed with it.',
     ),

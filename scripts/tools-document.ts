@@ -4,7 +4,7 @@ import type { AnyTool } from '../src/mcp/tool.ts';
 interface Parameter {
   readonly type?: string;
   readonly enum?: readonly string[];
-  readonly default?: unknown;
+  readonly default?: string | number | boolean;
   readonly description?: string;
 }
 
@@ -23,14 +23,22 @@ function section(tool: AnyTool): string {
   const table =
     parameters.length === 0
       ? 'No parameters.'
-      : ['| parameter | type | default | meaning |', '|---|---|---|---|', ...parameters.map(([name, each]) => row(name, each, schemaOf(tool).required ?? []))].join('\n');
+      : [
+          '| parameter | type | default | meaning |',
+          '|---|---|---|---|',
+          ...parameters.map(([name, each]) => row(name, each, schemaOf(tool).required ?? [])),
+        ].join('\n');
   const answers = Object.keys(tool.output.shape)
     .map((name) => `\`${name}\``)
     .join(', ');
   return `## ${tool.name}: ${tool.title}\n\n${tool.description}\n\n${table}\n\nAnswers with ${answers}.\n`;
 }
 
-function row(name: string, { type, enum: choices, default: fallback, description }: Parameter, required: readonly string[]): string {
+function row(
+  name: string,
+  { type, enum: choices, default: fallback, description }: Parameter,
+  required: readonly string[],
+): string {
   const kind = choices === undefined ? (type ?? '') : choices.join(', ');
   const preset = fallback === undefined ? (required.includes(name) ? 'required' : '') : String(fallback);
   return `| \`${name}\` | ${kind} | ${preset} | ${description ?? ''} |`;

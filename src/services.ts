@@ -7,6 +7,7 @@ import type { SyncProgress } from './history/sync.ts';
 import type { Engine } from './mcp/tool.ts';
 import { AppError, type ErrorInfo } from './shared/errors.ts';
 import type { Log } from './shared/log.ts';
+import type { Snapshot } from './shared/snapshot.ts';
 import { parseCookieInput } from './trainingpeaks/cookie.ts';
 
 export interface ServiceOptions {
@@ -34,6 +35,8 @@ export interface Services {
   /** Refreshes the history to its end, and tells how far it is. */
   load(onProgress: (progress: SyncProgress) => void): Promise<void>;
   pauseLoad(): Promise<void>;
+  /** What is there, at once and without asking TrainingPeaks for anything new. */
+  localSnapshot(): Promise<Snapshot>;
   close(): Promise<void>;
 }
 
@@ -95,6 +98,7 @@ export function createServices({ variables, log, demo = false }: ServiceOptions)
     keepCookie: (cookie) => cookies.save(cookie),
     forgetCookie: () => cookies.clear(),
     load: async (onProgress) => (await history()).load(onProgress),
+    localSnapshot: async () => (await history()).snapshot({ local: true }),
     pauseLoad: async () => {
       if (started !== null) await (await history()).pause();
     },

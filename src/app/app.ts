@@ -1,4 +1,4 @@
-import type { AppStatus, ClientId, ClientStatus } from '../shared/app-status.ts';
+import type { AppStatus, ClientId, ClientStatus, SyncStatus } from '../shared/app-status.ts';
 import { AppError, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { createSessionKeeper, type SignIn } from './session-keeper.ts';
@@ -34,6 +34,15 @@ export interface AppOptions {
   readonly now?: () => number;
 }
 
+const NOTHING_SYNCED: SyncStatus = {
+  state: 'idle',
+  syncedAt: null,
+  loadedFrom: null,
+  progress: null,
+  workoutCount: 0,
+  problem: null,
+};
+
 export type App = ReturnType<typeof createApp>;
 
 /**
@@ -53,7 +62,7 @@ export function createApp({ openServices, connections, desktop, log, version, no
       problem: null,
       signInProblem: null,
     },
-    sync: { state: 'idle', syncedAt: null, loadedFrom: null, progress: null, workoutCount: 0, problem: null },
+    sync: NOTHING_SYNCED,
     today: null,
     clients: [],
     startAtLogin: desktop.startAtLogin.read(),
@@ -78,6 +87,7 @@ export function createApp({ openServices, connections, desktop, log, version, no
 
   /** Looks at the session and the history, in this order; safe to call at any time. */
   async function refresh(): Promise<void> {
+    if (status.today === null) await sync.showLocal();
     await session.check();
     if (session.canSync()) await sync.run();
   }
@@ -130,14 +140,7 @@ export function createApp({ openServices, connections, desktop, log, version, no
         problem: null,
         signInProblem: null,
       },
-      sync: {
-        state: 'idle',
-        syncedAt: null,
-        loadedFrom: null,
-        progress: null,
-        workoutCount: 0,
-        problem: null,
-      },
+      sync: NOTHING_SYNCED,
     });
     await before.close();
     sync.resume();
@@ -179,7 +182,7 @@ export function createApp({ openServices, connections, desktop, log, version, no
     async signOut(): Promise<AppStatus> {
       sync.pause();
       await session.signOut();
-      update({ today: null });
+      update({ today: null, sync: NOTHING_SYNCED });
       return status;
     },
     async startSync(): Promise<AppStatus> {

@@ -1,5 +1,6 @@
 import type { Engine } from '../mcp/tool.ts';
 import type { ErrorInfo } from '../shared/errors.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
 
 /** A refresh of the history as the app shows it. */
 export interface LoadProgress {
@@ -15,6 +16,8 @@ export interface AppServices {
   load(onProgress: (progress: LoadProgress) => void): Promise<void>;
   /** Stops a load that is running; what was loaded is kept. */
   pauseLoad(): Promise<void>;
+  /** What is there, at once and without asking TrainingPeaks for anything new. */
+  localSnapshot(): Promise<Snapshot>;
   /** The athlete's name behind a cookie that is not stored yet. @throws AppError when TrainingPeaks refuses it */
   prove(cookieText: string): Promise<{ readonly cookie: string; readonly athleteName: string | null }>;
   keepCookie(cookie: string): Promise<void>;

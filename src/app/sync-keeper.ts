@@ -56,7 +56,7 @@ export function createSyncKeeper({ services, log, status, update }: Options) {
   /** Reads today's numbers from what is there; leaves the old ones when that is not enough yet. */
   async function show(current: AppServices): Promise<void> {
     try {
-      const snapshot = await current.engine.snapshot({});
+      const snapshot = await current.localSnapshot();
       const { provenance, loaded } = snapshot;
       update({
         today: todayOf(snapshot, plannedToday(snapshot)),
@@ -74,6 +74,8 @@ export function createSyncKeeper({ services, log, status, update }: Options) {
 
   return {
     run,
+    /** Shows what is on this computer, before anything is refreshed. */
+    showLocal: () => show(services()),
     resume: () => {
       paused = false;
     },

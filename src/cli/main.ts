@@ -83,7 +83,8 @@ program
   .addHelpText('after', HELP.demo)
   .action(loaded(async () => (await import('./commands/demo.ts')).demo));
 
-program.parseAsync().catch((error: unknown) => {
+// In Node mode of Electron's executable the command line is Node's, which commander would not guess.
+program.parseAsync(process.argv, { from: 'node' }).catch((error: unknown) => {
   const { code, message } = toErrorInfo(error);
   if (code === 'internal') createLog().error('unexpected failure', error);
   process.stderr.write(`${message}\n`);

@@ -41,6 +41,8 @@ export interface SnapshotOptions {
   readonly signal?: AbortSignal | undefined;
   /** Refresh even when the last one is recent. */
   readonly force?: boolean;
+  /** Answer at once from what is there, whatever its age. */
+  readonly local?: boolean;
   readonly onProgress?: ((progress: SyncProgress) => void) | undefined;
 }
 
@@ -86,14 +88,19 @@ export function createHistory({
    * snapshot still comes, and says that it is stale or partial.
    * @throws AppError when there is nothing to answer from: signed out, or nothing loaded and the load failed.
    */
-  async function snapshot({ signal, force = false, onProgress }: SnapshotOptions = {}): Promise<Snapshot> {
+  async function snapshot({
+    signal,
+    force = false,
+    local = false,
+    onProgress,
+  }: SnapshotOptions = {}): Promise<Snapshot> {
     closing.signal.throwIfAborted();
     const identity = await account.identify(signal);
     const { athleteId } = identity.athlete;
     const state = store.syncState(athleteId);
     const isFresh = state?.complete === true && isRecent(state.syncedAt, now(), FRESH_MILLISECONDS);
     const problem =
-      isFresh && !force ? null : await waitForRefresh(identity, state, force, signal, onProgress);
+      local || (isFresh && !force) ? null : await waitForRefresh(identity, state, force, signal, onProgress);
     closing.signal.throwIfAborted();
     return view(store.athlete(athleteId) ?? identity, problem);
   }

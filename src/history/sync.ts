@@ -79,12 +79,17 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
     onProgress?: (progress: SyncProgress) => void,
   ): Promise<void> {
     const startedAt = now();
-    let state = before === null ? null : await follow(subject, before, startedAt, signal);
-    if (state?.complete !== true) {
-      const loaded = await load(subject, state, startedAt, signal, onProgress);
-      // What was moved meanwhile, from a window not yet read to one read already, was in neither.
-      state = await followFeed(subject, loaded, startedAt, signal);
-    }
+    const followed = before === null ? null : await followFeed(subject, before, startedAt, signal);
+    const isDue = followed?.feedWorks === false || followed?.rereadDay !== subject.today;
+    const reread = followed !== null && isDue ? await rereadWindows(subject, followed, signal) : followed;
+    const loaded =
+      reread?.complete === true ? reread : await load(subject, reread, startedAt, signal, onProgress);
+    const hasReadWindows = loaded !== followed;
+    // What was moved meanwhile, from a window not yet read to one read already, was in neither.
+    const state =
+      hasReadWindows && followed?.feedWorks !== false
+        ? await followFeed(subject, loaded, startedAt, signal)
+        : loaded;
     if (!state.feedWorks && !feedWasBrokenLately()) feedBrokenAt = now();
     store.saveState(subject.athleteId, { ...state, syncedAt: startedAt });
   }
@@ -115,19 +120,19 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
     throw new AppError('internal', 'The first load of the history ended before the account did.');
   }
 
-  async function follow(
+  async function rereadWindows(
     subject: SyncSubject,
     before: SyncState,
-    startedAt: number,
     signal: AbortSignal,
   ): Promise<SyncState> {
-    let state = await followFeed(subject, before, startedAt, signal);
-    if (state.feedWorks && state.rereadDay === subject.today) return state;
+    let state = before;
     for await (const { window, list } of read(subject, windowsToReread(state, subject.today), signal)) {
       state = { ...state, loadedTo: window.to > state.loadedTo ? window.to : state.loadedTo };
       store.replaceWindow(subject.athleteId, window.from, window.to, list, state);
     }
-    return { ...state, rereadDay: subject.today };
+    state = { ...state, rereadDay: subject.today };
+    store.saveState(subject.athleteId, state);
+    return state;
   }
 
   /**

@@ -49,5 +49,5 @@ function rejectRedirect(answer: Answer): void {
 }
 
 function isHtml(answer: Answer): boolean {
-  return /^(text\/html|application\/xhtml)/i.test(answer.headers.get('content-type') ?? '');
+  return /^(text\/html|application\/xhtml)/i.test(answer.headers['content-type'] ?? '');
 }

@@ -110,7 +110,7 @@ export class Session implements TrainingPeaksSession {
         path: REFRESH_PATH,
         headers: { Accept: 'text/html', Cookie: `${COOKIE_NAME}=${cookie}` },
       },
-      (answer) => (answer.status < 400 ? cookieFromSetCookie(answer.headers.getSetCookie()) : null),
+      (answer) => (answer.status < 400 ? cookieFromSetCookie(answer.headers['set-cookie'] ?? []) : null),
       signal,
     );
     if (renewed === null) return false;

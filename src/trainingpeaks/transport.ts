@@ -2,6 +2,7 @@ import pRetry from 'p-retry';
 import { AppError, type ErrorCode } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { throwIfCancelled } from './cancellation.ts';
+import { exchangeHttp, type HttpAnswer } from './http-exchange.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { rateLimited, type Throttle } from './throttle.ts';
 import type { TrainingPeaksUrls } from './types.ts';
@@ -18,11 +19,7 @@ export interface TransportRequest {
 }
 
 /** An answer that is neither a server error nor "too many requests", read to its end. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Uint8Array;
-}
+export type Answer = HttpAnswer;
 
 type Fault = 'server_error' | 'network' | 'timeout' | 'too_many_requests' | 'not_data' | 'truncated';
 
@@ -144,7 +141,7 @@ export class Transport {
     if (answer.status === 429) {
       const { now, retryDelayMs, throttle } = this.options;
       const waitMs =
-        retryAfterMs(answer.headers.get('retry-after'), now()) ??
+        retryAfterMs(answer.headers['retry-after'] ?? null, now()) ??
         retryDelayMs * BACKOFF_FACTOR ** (attempt - 1);
       throttle.pauseFor(waitMs);
       if (performance.now() + waitMs > giveUpAt) throw rateLimited(waitMs);
@@ -164,7 +161,7 @@ export class Transport {
     signal?.addEventListener('abort', abort, { once: true });
     const timer = setTimeout(abort, request.host === 'analysis' ? analysisTimeoutMs : requestTimeoutMs);
     try {
-      const response = await fetch(urls[request.host].replace(/\/+$/, '') + request.path, {
+      return await exchangeHttp(urls[request.host].replace(/\/+$/, '') + request.path, {
         method: request.method ?? 'GET',
         headers: {
           ...COMMON_HEADERS,
@@ -172,11 +169,8 @@ export class Transport {
           ...request.headers,
         },
         body: request.jsonBody === undefined ? null : JSON.stringify(request.jsonBody),
-        redirect: 'manual',
         signal: deadline.signal,
       });
-      const body = new Uint8Array(await response.arrayBuffer());
-      return { status: response.status, headers: response.headers, body };
     } catch (error) {
       throwIfCancelled(signal);
       throw new PassingFault(deadline.signal.aborted ? 'timeout' : 'network', { cause: error });

@@ -10,7 +10,7 @@ const KILLS = 200;
 const LANES = 2;
 const SEED = 20_260_928;
 /** A process asks at most this often before it is killed, and lives at most this long after. */
-const MOST_REQUESTS: Record<Phase, number> = { load: 12, refresh: 30 };
+const MOST_REQUESTS: Record<Phase, number> = { load: 12, refresh: 36 };
 const MOST_MILLISECONDS = 6;
 /** One in ten is killed while it starts. */
 const EARLY = { share: 0.1, mostMilliseconds: 60 };
@@ -121,7 +121,7 @@ describe('a process that is killed', () => {
 
     expect(tally.kills).toBeGreaterThanOrEqual(KILLS);
     expect(tally.reached.size).toBeGreaterThan(20);
-    expect(tally.inRefresh).toBeGreaterThan(10);
+    expect(tally.inRefresh).toBeGreaterThan(5);
     expect(tally.early).toBeGreaterThan(0);
   }, 180_000);
 

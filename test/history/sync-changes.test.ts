@@ -304,6 +304,20 @@ describe('the daily rereading', () => {
     expect(storedWorkouts(store)).toEqual(account.all());
   });
 
+  it('loses no workout that is moved between its windows while it reads them', async () => {
+    const loaded = await loadedCase();
+    const { account, store, clock, refresh } = loaded;
+    const planned = idOf(loaded, '2027-01-20');
+    clock.advance(DAY);
+    const today = addDays(TODAY, 1);
+    account.beforeDelivery = ({ kind, from, to }) => {
+      if (kind === 'window' && from <= today && today <= to) account.edit(planned, { day: today });
+    };
+    await refresh({ today });
+    expect(store.workout(ATHLETE, planned)?.day).toBe(today);
+    expect(storedWorkouts(store)).toEqual(account.all());
+  });
+
   it('leaves no hole when a kill in its middle is followed by a longer pause', async () => {
     const loaded = await loadedCase();
     const { account, store, clock, refresh } = loaded;

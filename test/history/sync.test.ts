@@ -1,8 +1,17 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/analytics/calendar.ts';
 import type { SyncProgress } from '../../src/history/sync.ts';
 import { AppError } from '../../src/shared/errors.ts';
-import { ATHLETE, OTHER_ATHLETE, storedWorkouts, syncState, workout } from './builders.ts';
+import {
+  ATHLETE,
+  openStore,
+  OTHER_ATHLETE,
+  storedWorkouts,
+  syncState,
+  temporaryFolder,
+  workout,
+} from './builders.ts';
 import { CREATED, season, syncCase, TODAY } from './sync-setup.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60_000;
@@ -194,5 +203,42 @@ describe('a load that is interrupted', () => {
     account.windowFailure = new AppError('upstream_down', 'TrainingPeaks does not answer.');
     await expect(refresh()).rejects.toThrow('TrainingPeaks does not answer.');
     expect(store.takeLease(`sync ${ATHLETE}`, 'somebody else', 0, 1000, () => true)).toBe(true);
+  });
+});
+
+describe('two stores on one file', () => {
+  const path = () => join(temporaryFolder(), 'history.db');
+
+  it('take turns: the second finds what the first has loaded', async () => {
+    const file = path();
+    const first = syncCase({ store: openStore(file) });
+    const second = syncCase({ store: openStore(file) });
+    await Promise.all([first.refresh(), second.refresh()]);
+    const windows = [...first.windowsRead(), ...second.windowsRead()];
+    expect(new Set(windows).size).toBe(windows.length);
+    expect(storedWorkouts(second.store)).toEqual(first.account.all());
+  });
+
+  it('take over when the first one fails half way', async () => {
+    const file = path();
+    const first = syncCase({ store: openStore(file) });
+    const second = syncCase({ store: openStore(file) });
+    first.account.beforeAnswer = ({ from }) => {
+      if (from < '2025-10-01') throw new AppError('session_expired', 'The session is over.');
+    };
+    const outcomes = await Promise.allSettled([first.refresh(), second.refresh()]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+    expect(storedWorkouts(second.store)).toEqual(second.account.all());
+    expect(second.windowsRead()).not.toContain(first.windowsRead()[0]);
+  });
+
+  it('both refresh when each was asked after the other had begun', async () => {
+    const file = path();
+    const first = syncCase({ store: openStore(file) });
+    await first.refresh();
+    const second = syncCase({ store: openStore(file) });
+    second.clock.advance(1000);
+    await second.refresh();
+    expect(second.account.requests).toHaveLength(1);
   });
 });

@@ -25,6 +25,11 @@ export function needsDebianPackages(context: TestContext, names: readonly string
   context.skip(missing.length > 0, INSTALL_NOTE + missing.join(' '));
 }
 
+/** Whether all packages are there. */
+export function hasDebianPackages(names: readonly string[]): boolean {
+  return names.every(isPresent);
+}
+
 function isPresent(name: string): boolean {
   const present = PRESENT[name];
   if (!present) throw new Error(`Say in debian-packages.ts how to find the package ${name}.`);

@@ -104,7 +104,7 @@ export function composeEngine(
   let stored = cookie;
   const cookies = {
     read: () => Promise.resolve(signedIn ? { cookie: stored, origin: 'keychain' as const } : null),
-    replace: (_old: string, young: string) => {
+    replace: (young: string) => {
       stored = young;
       return Promise.resolve();
     },

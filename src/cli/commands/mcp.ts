@@ -2,12 +2,14 @@ import { connectorAddress } from '../../connector/address.ts';
 import { connectToApp } from '../../connector/client.ts';
 import { pipeToApp } from '../../connector/pipe.ts';
 import { dataFolder } from '../../environment.ts';
+import { keepProcessSmall } from '../small-process.ts';
 
 /**
  * Serves MCP on standard input and output until the client closes them: through the running tray app, or,
  * when none is running, in this process from the same history and keychain. It never starts a window.
  */
 export async function serveMcp({ demo }: { demo: boolean }): Promise<void> {
+  keepProcessSmall();
   // A cookie in the environment may be another athlete's than the app's.
   const isOwnWorld = demo || (process.env['TP_AUTH_COOKIE'] ?? '') !== '';
   const app = isOwnWorld ? null : await connectToApp(connectorAddress(dataFolder(process.env)));

@@ -147,7 +147,8 @@ export function parseWorkoutChanges(answer: unknown, athleteId: number, pageSize
   const deleted = page.deleted ?? [];
   const rows = modified.length + deleted.length;
   // More rows than a page holds means that deletions are not counted into pages: only edits tell then.
-  const more = rows > pageSize ? modified.length >= pageSize : rows === pageSize;
+  // Edits and deletions are paged side by side: the fuller of the two decides.
+  const more = modified.length >= pageSize || deleted.length >= pageSize || rows === pageSize;
   return { ...parseWorkoutList(modified, athleteId), deletedIds: readRows(deletedId, deleted), more };
 }
 
