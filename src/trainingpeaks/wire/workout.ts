@@ -146,9 +146,9 @@ export function parseWorkoutChanges(answer: unknown, athleteId: number, pageSize
   const modified = page.modified ?? [];
   const deleted = page.deleted ?? [];
   const rows = modified.length + deleted.length;
-  // More rows than a page holds means that deletions are not counted into pages: only edits tell then.
-  // Edits and deletions are paged side by side: the fuller of the two decides.
-  const more = modified.length >= pageSize || deleted.length >= pageSize || rows === pageSize;
+  // It is not known whether deletions are paged with the edits, beside them, or not at all: more of them than
+  // a page holds means not at all. One page too many costs a request, one too few loses workouts.
+  const more = modified.length >= pageSize || deleted.length === pageSize || rows === pageSize;
   return { ...parseWorkoutList(modified, athleteId), deletedIds: readRows(deletedId, deleted), more };
 }
 
