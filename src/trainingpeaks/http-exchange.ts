@@ -1,5 +1,4 @@
-import { request as requestPlain, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { request as requestSecure } from 'node:https';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 
@@ -40,8 +39,12 @@ export async function exchangeHttp(address: string, question: HttpQuestion): Pro
   };
 }
 
-function responseTo(url: URL, { method, headers, body, signal }: HttpQuestion): Promise<IncomingMessage> {
-  const request = url.protocol === 'https:' ? requestSecure : requestPlain;
+async function responseTo(
+  url: URL,
+  { method, headers, body, signal }: HttpQuestion,
+): Promise<IncomingMessage> {
+  // Loaded with the first request: an answer from the local history needs neither.
+  const { request } = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
   return new Promise((resolve, reject) => {
     const options = { method, signal, headers: { 'Accept-Encoding': 'gzip', ...headers } };
     request(url, options).once('response', resolve).on('error', reject).end(body);

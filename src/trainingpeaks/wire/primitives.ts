@@ -91,11 +91,16 @@ export function readRows<T>(schema: z.ZodType<T>, value: unknown): T[] {
 
 function toNumber(value: unknown): unknown {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'number') return isPlausible(value) ? value : null;
   if (typeof value !== 'string') return value;
   const text = value.trim();
   if (UNKNOWN_NUMBERS.has(text.toLowerCase())) return null;
   if (!NUMBER_TEXT.test(text)) return value;
   const number = Number(text);
-  return Number.isFinite(number) ? number : null;
+  return isPlausible(number) ? number : null;
+}
+
+/** Nothing in a training diary is counted beyond this; it also keeps later arithmetic finite. */
+function isPlausible(value: number): boolean {
+  return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
 }

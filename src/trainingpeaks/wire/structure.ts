@@ -17,7 +17,7 @@ const step = z.object({
   intensityClass: looseText,
 });
 const block = z.object({ length: length.nullable().catch(null), steps: looseArray });
-const structure = z.object({ primaryIntensityMetric: looseText, structure: z.array(z.unknown()).min(1) });
+const structure = z.object({ primaryIntensityMetric: looseText, structure: looseArray });
 
 /**
  * Reads the steps of a structured workout. TrainingPeaks sends an object, the same object as JSON text, or
@@ -25,7 +25,7 @@ const structure = z.object({ primaryIntensityMetric: looseText, structure: z.arr
  */
 export function parseStructure(wire: unknown): Structure | null {
   const read = readOrNull(structure, typeof wire === 'string' ? parseJson(wire) : wire);
-  if (read === null) return null;
+  if (read === null || read.structure.length === 0) return null;
   return {
     intensityMetric: read.primaryIntensityMetric,
     blocks: readRows(block, read.structure).map((row) => ({
