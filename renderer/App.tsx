@@ -1,0 +1,73 @@
+import { useEffect, useRef, useState } from 'react';
+import type { AppStatus } from '../src/shared/app-status.ts';
+import { DemoBanner } from './components/DemoBanner.tsx';
+import { canShowStatus, type Screen } from './screen.ts';
+import { FirstRun } from './screens/FirstRun.tsx';
+import { Opening, OpeningFailed } from './screens/Opening.tsx';
+import { Status } from './screens/Status.tsx';
+import { useFormat } from './use-format.ts';
+import { ReceiveStatus, useStatus } from './use-status.ts';
+
+/** The window: one screen at a time, chosen by the status of the app. */
+export function App() {
+  const { state, receive, ask } = useStatus();
+  switch (state.phase) {
+    case 'opening':
+      return <Opening />;
+    case 'failed':
+      return <OpeningFailed failure={state.failure} onRetry={ask} />;
+    case 'open':
+      return (
+        <ReceiveStatus value={receive}>
+          {state.status.demo || state.screen ? (
+            <Screens status={state.status} called={state.screen ?? 'set-up'} />
+          ) : (
+            <Opening />
+          )}
+        </ReceiveStatus>
+      );
+  }
+}
+
+interface ScreensProps {
+  readonly status: AppStatus;
+  /** The screen that the status calls for. */
+  readonly called: Screen;
+}
+
+function Screens({ status, called }: ScreensProps) {
+  const format = useFormat();
+  const [wanted, setWanted] = useState<Screen | null>(null);
+  const screen = shown(status, called, wanted);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const lastScreen = useRef(screen);
+  useEffect(() => {
+    if (lastScreen.current !== screen) heading.current?.focus();
+    lastScreen.current = screen;
+  }, [screen]);
+  useEffect(() => {
+    document.title = status.demo ? 'TP Tray (demo)' : 'TP Tray';
+  }, [status.demo]);
+  return (
+    <>
+      {status.demo && <DemoBanner />}
+      {screen === 'set-up' ? (
+        <FirstRun
+          status={status}
+          format={format}
+          heading={heading}
+          onShowStatus={() => setWanted('status')}
+        />
+      ) : (
+        <Status status={status} format={format} heading={heading} onShowSetUp={() => setWanted('set-up')} />
+      )}
+    </>
+  );
+}
+
+/** What the user chose counts as long as there is something to show there. */
+function shown(status: AppStatus, called: Screen, wanted: Screen | null): Screen {
+  if (status.demo) return 'status';
+  if (wanted === 'status') return canShowStatus(status) ? 'status' : called;
+  return wanted ?? called;
+}

@@ -1,0 +1,59 @@
+import type { ClientStatus } from '../../src/shared/app-status.ts';
+import { call } from '../api.ts';
+import { currentSystem } from '../system.ts';
+import { useActions, type Task } from '../use-action.ts';
+import { CLIENT_LABELS, clientWords, type ClientChoice } from '../words/client-words.ts';
+import { Choices } from './Choices.tsx';
+import { Item } from './Item.tsx';
+
+const FILE_MATTERS: readonly ClientStatus['state'][] = ['not_connected', 'foreign_entry', 'unreadable'];
+
+interface ClientItemProps {
+  readonly client: ClientStatus;
+  readonly number?: number;
+  readonly leads?: boolean;
+}
+
+/** One AI client on this computer: connect, repair, disconnect. */
+export function ClientItem({ client, number, leads = true }: ClientItemProps) {
+  const actions = useActions();
+  const words = clientWords(client, currentSystem());
+  const tasks = tasksFor(client);
+  return (
+    <Item
+      {...words}
+      number={number ?? null}
+      actions={actions}
+      buttons={
+        <Choices
+          words={words}
+          labels={CLIENT_LABELS}
+          subject={client.name}
+          leads={leads}
+          onChoose={(choice) => actions.run(tasks[choice])}
+        />
+      }
+    >
+      {namesFile(client, words.text) && <p className="file">{client.file}</p>}
+    </Item>
+  );
+}
+
+/** Where the file matters, and the text does not name it already. */
+function namesFile({ state, file }: ClientStatus, text: string): boolean {
+  return FILE_MATTERS.includes(state) && file !== null && !text.includes(file);
+}
+
+function tasksFor({ id }: ClientStatus): Readonly<Record<ClientChoice, Task>> {
+  const connect: Task = () => call('client.connect', { id, replaceForeignEntry: false });
+  return {
+    connect,
+    connect_anyway: connect,
+    repair: connect,
+    replace: () => call('client.connect', { id, replaceForeignEntry: true }),
+    disconnect: () => call('client.disconnect', { id }),
+    open_file: () => call('open.clientFile', { id }),
+    download: () => call('open.page', { page: 'claude-download' }),
+    check: () => call('app.check'),
+  };
+}

@@ -1,0 +1,127 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { call } from '../api.ts';
+import { currentSystem } from '../system.ts';
+import { isSignedIn } from '../screen.ts';
+import { useActions } from '../use-action.ts';
+import { Button } from './Button.tsx';
+import { FailureNotice } from './FailureNotice.tsx';
+import './CookieGuide.css';
+
+type Browser = 'chrome' | 'firefox' | 'safari';
+
+const NAMES: Readonly<Record<Browser, string>> = {
+  chrome: 'Chrome, Edge, Brave',
+  firefox: 'Firefox',
+  safari: 'Safari',
+};
+
+/**
+ * Signing in with the cookie of a browser, step by step. The main process reads the cookie from the clipboard;
+ * this page has no field for it.
+ */
+export function CookieGuide({ onClose }: { readonly onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const actions = useActions();
+  const [browser, setBrowser] = useState<Browser>('chrome');
+  const [refused, setRefused] = useState<string | null>(null);
+  useEffect(() => {
+    if (dialog.current?.open === false) dialog.current.showModal();
+  }, []);
+
+  const submit = async () => {
+    setRefused(null);
+    const status = await actions.run(() => call('session.useCopiedCookie'));
+    if (status === null) return;
+    if (status.session.signInProblem === null && isSignedIn(status)) dialog.current?.close();
+    else setRefused(status.session.signInProblem ?? 'TrainingPeaks did not accept that cookie.');
+  };
+
+  return (
+    <dialog ref={dialog} className="guide" aria-labelledby="guide-title" onClose={onClose}>
+      <h2 id="guide-title">Use the cookie from your browser</h2>
+      <p>
+        A cookie is what keeps your browser signed in. With it TP Tray has the same access, so treat it like a
+        password: copy it here, nowhere else.
+      </p>
+      <fieldset>
+        <legend>Your browser</legend>
+        {BROWSERS.map((name) => (
+          <label key={name}>
+            <input type="radio" name="browser" checked={browser === name} onChange={() => setBrowser(name)} />
+            <span>{NAMES[name]}</span>
+          </label>
+        ))}
+      </fieldset>
+      <ol>
+        <li>
+          In the browser, sign in at{' '}
+          <Button kind="link" onPress={() => actions.run(() => call('open.page', { page: 'trainingpeaks' }))}>
+            app.trainingpeaks.com
+          </Button>
+          .
+        </li>
+        {howToFind(browser).map((step, index) => (
+          <li key={index}>{step}</li>
+        ))}
+        <li>Come back here and press the button below.</li>
+      </ol>
+      <p className="guide-note">
+        TP Tray reads the clipboard once, tries the cookie with TrainingPeaks and keeps it in your system
+        keychain. It is never shown.
+      </p>
+      {refused !== null && (
+        <div className="failure" role="alert">
+          <p>
+            <strong>That did not work.</strong> {refused}
+          </p>
+        </div>
+      )}
+      {actions.failure && <FailureNotice failure={actions.failure} actions={actions} />}
+      <div className="guide-buttons">
+        <Button kind="primary" onPress={submit}>
+          Use the copied cookie
+        </Button>
+        <Button kind="quiet" onPress={() => dialog.current?.close()}>
+          Close
+        </Button>
+      </div>
+    </dialog>
+  );
+}
+
+const BROWSERS: readonly Browser[] = ['chrome', 'firefox', 'safari'];
+
+function howToFind(browser: Browser): readonly ReactNode[] {
+  const shortcut = currentSystem() === 'macos' ? <kbd>⌥ ⌘ I</kbd> : <kbd>F12</kbd>;
+  const copy = (
+    <>
+      Find the line <code>Production_tpAuth</code>, double-click its value and copy it, whole.
+    </>
+  );
+  switch (browser) {
+    case 'chrome':
+      return [
+        <>Open the developer tools with {shortcut} and choose Application (it may hide behind »).</>,
+        <>
+          On the left, under Storage, open Cookies and choose <code>https://app.trainingpeaks.com</code>.
+        </>,
+        copy,
+      ];
+    case 'firefox':
+      return [
+        <>Open the developer tools with {shortcut} and choose Storage.</>,
+        <>
+          On the left, open Cookies and choose <code>https://app.trainingpeaks.com</code>.
+        </>,
+        copy,
+      ];
+    case 'safari':
+      return [
+        <>In Safari’s settings, under Advanced, switch on “Show features for web developers”.</>,
+        <>
+          Open the inspector with <kbd>⌥ ⌘ I</kbd>, choose Storage, then Cookies.
+        </>,
+        copy,
+      ];
+  }
+}

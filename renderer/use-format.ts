@@ -1,0 +1,14 @@
+import { useEffect, useMemo, useState } from 'react';
+import { formatFor, type Format } from './format.ts';
+
+const AGES_CHANGE_EVERY_MS = 30_000;
+
+/** Texts of numbers and times for this user; ages grow while the window is open. */
+export function useFormat(): Format {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), AGES_CHANGE_EVERY_MS);
+    return () => clearInterval(timer);
+  }, []);
+  return useMemo(() => formatFor(navigator.language, now), [now]);
+}

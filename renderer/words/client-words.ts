@@ -1,0 +1,114 @@
+import type { ClientId, ClientStatus } from '../../src/shared/app-status.ts';
+import type { System } from '../system.ts';
+import type { Words } from './words.ts';
+
+export type ClientChoice =
+  'connect' | 'connect_anyway' | 'repair' | 'replace' | 'disconnect' | 'open_file' | 'download' | 'check';
+
+export const CLIENT_LABELS: Readonly<Record<ClientChoice, string>> = {
+  connect: 'Connect',
+  connect_anyway: 'Connect anyway',
+  repair: 'Repair',
+  replace: 'Replace it',
+  disconnect: 'Disconnect',
+  open_file: 'Open the file',
+  download: 'Get Claude Desktop',
+  check: 'Look again',
+};
+
+const QUIT_CLAUDE: Readonly<Record<System, string>> = {
+  macos: 'In Claude press ⌘Q, then open it again. Closing the window is not enough.',
+  windows:
+    'Right-click Claude’s icon near the clock, choose Quit, then open Claude again. Closing the window is not enough.',
+  linux: 'Choose Quit in Claude’s tray or File menu, then open it again. Closing the window is not enough.',
+};
+
+const RELOAD: Readonly<Record<Exclude<ClientId, 'claude-desktop'>, string>> = {
+  'claude-code': 'Start a new session of Claude Code.',
+  cursor: 'Quit Cursor and open it again.',
+  vscode: 'Run “Developer: Reload Window” in VS Code.',
+};
+
+/** What the window says about one AI client. */
+export function clientWords(client: ClientStatus, system: System): Words<ClientChoice> {
+  const { name, message } = client;
+  switch (client.state) {
+    case 'not_installed':
+      return {
+        tone: 'now',
+        title: `Connect ${name}`,
+        text: `${name} was not found on this computer. Install it and open it once, then look again; or connect it now and install it later.`,
+        choices:
+          client.id === 'claude-desktop'
+            ? ['download', 'connect_anyway', 'check']
+            : ['connect_anyway', 'check'],
+      };
+    case 'not_connected':
+      return {
+        tone: message === null ? 'now' : 'attention',
+        title: `Connect ${name}`,
+        text:
+          message ??
+          `Adds one entry, \`trainingpeaks\`, to the file below. Your other entries stay as they are; a copy of the file is kept.`,
+        choices: ['connect'],
+      };
+    case 'working':
+      return {
+        tone: 'working',
+        title: `Connecting ${name}`,
+        text: `Trying it the way ${name} starts it…`,
+        choices: [],
+      };
+    case 'connected':
+      return {
+        tone: 'done',
+        title: `${name} is connected`,
+        text: message ?? `The entry \`trainingpeaks\` is in \`${fileName(client)}\`.`,
+        choices: ['disconnect'],
+      };
+    case 'verified':
+      return {
+        tone: 'done',
+        title: `${name} is connected`,
+        text: `Tried the way ${name} starts it, and it answered.`,
+        choices: ['disconnect'],
+      };
+    case 'needs_restart':
+      return {
+        tone: 'attention',
+        title: `Start ${name} again`,
+        text: `The connection works; ${name} reads it only when it starts. ${client.id === 'claude-desktop' ? QUIT_CLAUDE[system] : RELOAD[client.id]}`,
+        choices: ['check', 'disconnect'],
+      };
+    case 'moved':
+      return {
+        tone: 'attention',
+        title: `${name} looks for TP Tray in the wrong place`,
+        text:
+          message ??
+          'TP Tray was moved or updated since it was connected. Repair writes its new place into the file.',
+        choices: ['repair', 'disconnect'],
+      };
+    case 'foreign_entry':
+      return {
+        tone: 'attention',
+        title: `Another server is called trainingpeaks`,
+        text:
+          message ??
+          `The file below has an entry of that name which TP Tray did not write. Replacing it keeps a copy of the file.`,
+        choices: ['replace', 'open_file'],
+      };
+    case 'unreadable':
+      return {
+        tone: 'attention',
+        title: `${fileName(client)} cannot be used`,
+        text: message ?? 'The file cannot be read, so nothing was changed. Mend it, then look again.',
+        choices: ['open_file', 'check'],
+      };
+  }
+}
+
+/** The last part of the path, as people call the file. */
+function fileName({ file, name }: ClientStatus): string {
+  return file?.split(/[\\/]/).at(-1) ?? `${name}’s configuration`;
+}

@@ -1,0 +1,57 @@
+import type { AppStatus, TodayStatus } from '../../src/shared/app-status.ts';
+import { formBand, formBands, type FormBand, type FormBandName } from '../../src/analytics/form-bands.ts';
+import { hasHistory, isConnected, isSignedIn } from '../screen.ts';
+
+const FORM: Readonly<Record<FormBandName, string>> = {
+  'high risk': 'You are very tired. Few athletes hold this for long.',
+  optimal: 'You are tired enough to gain fitness.',
+  grey: 'You are neither fresh nor under a heavy load.',
+  fresh: 'You are fresh: a good state to race in.',
+  transition: 'You are very rested, and fitness is going down.',
+};
+
+/** What today's form means, in a sentence. */
+export function formSentence(today: TodayStatus): string {
+  return FORM[bandOf(today).name];
+}
+
+/** The band of today's form. Its label was chosen from the exact value; the rounded one may lie across an edge. */
+export function bandOf(today: TodayStatus): FormBand {
+  return formBands().find(({ label }) => label === today.formLabel) ?? formBand(today.tsb);
+}
+
+/** The sentence over the status page. */
+export function statusSentence(status: AppStatus): string {
+  if (status.today !== null) return formSentence(status.today);
+  if (status.session.state === 'checking' && !hasHistory(status)) return 'Looking for your training…';
+  switch (status.sync.state) {
+    case 'loading':
+      return 'Your history is on its way.';
+    case 'paused':
+      return 'Your history is paused.';
+    case 'failed':
+      return 'Your history could not be loaded.';
+    case 'idle':
+    case 'refreshing':
+      return hasHistory(status) ? 'There are no numbers for today yet.' : 'Your history is not here yet.';
+  }
+}
+
+/** The sentence under the first run's heading: what is done and what comes next. */
+export function setUpSentence(status: AppStatus): string {
+  if (status.session.state === 'signing_in') return 'Finish signing in, in the window that just opened.';
+  if (!isSignedIn(status)) {
+    return isConnected(status) || hasHistory(status)
+      ? 'Sign in, and TP Tray goes on where it was.'
+      : 'Three steps, about a minute. Your password goes to TrainingPeaks and nobody else.';
+  }
+  if (!isConnected(status)) {
+    if (status.clients.some(({ state }) => state === 'needs_restart'))
+      return 'Almost there: start Claude again.';
+    return hasHistory(status)
+      ? 'You are signed in and your history is here. Now connect Claude.'
+      : 'You are signed in. Now connect Claude; your history comes by itself.';
+  }
+  if (!hasHistory(status)) return 'Claude is connected. Your history is all that is missing.';
+  return 'Everything is set up. Ask Claude how fit you are.';
+}

@@ -1,0 +1,234 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { extname, join, normalize } from 'node:path';
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import { build } from 'vite';
+import electronVite from '../../electron.vite.config.ts';
+import type { AppStatus } from '../../src/shared/app-status.ts';
+import type { CallName, Calls, Reply } from '../../src/shared/ipc.ts';
+
+const ORIGIN = 'http://window.test';
+
+const CHROMIUM = '/usr/bin/chromium';
+
+const CHROMIUM_ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+/** What the preload script puts on the window, with this test in the place of the main process. */
+const FAKE_BRIDGE = `
+  const listeners = new Set();
+  window.tpTray = {
+    call: (name, request) => window.answerCall(name, request),
+    on: (name, listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  window.tellStatus = (status) => listeners.forEach((listener) => listener(status));
+`;
+
+/** Tests that need it say so with `needsDebianPackages`. */
+export function isChromiumHere(): boolean {
+  return existsSync(CHROMIUM);
+}
+
+export interface MadeCall {
+  readonly name: CallName;
+  readonly request?: unknown;
+}
+
+export interface OpenOptions extends Pick<
+  BrowserContextOptions,
+  'colorScheme' | 'forcedColors' | 'reducedMotion' | 'contrast' | 'locale' | 'viewport' | 'deviceScaleFactor'
+> {
+  readonly userAgent?: string;
+  /** How text is enlarged, as a share of the usual size. */
+  readonly textScale?: number;
+}
+
+/** The built window in Chromium, and the main process as the test plays it. */
+export class WindowUnderTest {
+  /** Calls the page made, `app.status` left out. */
+  readonly calls: MadeCall[] = [];
+  /** What the page must not have: errors, refused content, requests to anywhere else. */
+  readonly complaints: string[] = [];
+  private readonly answers = new Map<CallName, () => Promise<Reply<unknown>>>();
+
+  constructor(
+    readonly page: Page,
+    private status: AppStatus,
+    readonly close: () => Promise<void>,
+  ) {}
+
+  /** Answers a call with a status from now on, which then is the status of the app. */
+  answersWith(name: CallName, status: AppStatus): void {
+    this.answers.set(name, () => {
+      this.status = status;
+      return Promise.resolve({ ok: true, value: status });
+    });
+  }
+
+  /** Lets a call fail, or lets the test decide when it ends. */
+  replies<Name extends CallName>(name: Name, reply: () => Promise<Reply<Calls[Name]['response']>>): void {
+    this.answers.set(name, reply);
+  }
+
+  /** The main process tells a new status unasked. */
+  async tells(status: AppStatus): Promise<void> {
+    this.status = status;
+    await this.page.evaluate(`tellStatus(${JSON.stringify(status)})`);
+  }
+
+  /** Answers one call of the page. */
+  async answer(name: CallName, request: unknown): Promise<Reply<unknown>> {
+    if (name !== 'app.status') this.calls.push(request === undefined ? { name } : { name, request });
+    const answer = this.answers.get(name);
+    if (answer) return answer();
+    return { ok: true, value: name.startsWith('open.') ? null : this.status };
+  }
+
+  /** One of the three steps of the first run. */
+  step(number: 1 | 2 | 3): Locator {
+    return this.page.locator('ol.items > li').nth(number - 1);
+  }
+
+  press(name: string | RegExp): Promise<void> {
+    return this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  /** All text a reader sees, in one line. */
+  async text(): Promise<string> {
+    return (await this.page.locator('#root').innerText()).replaceAll(/\s+/gu, ' ');
+  }
+
+  /** Text of the element that has the focus. */
+  focused(): Promise<unknown> {
+    return this.page.evaluate('document.activeElement.textContent');
+  }
+}
+
+/** A page of the browser on which one window after the other is opened. */
+class Stage {
+  private constructor(
+    private readonly page: Page,
+    private window: WindowUnderTest | null,
+  ) {}
+
+  static async build(browser: Browser, folder: string, options: BrowserContextOptions): Promise<Stage> {
+    const context = await browser.newContext({
+      viewport: { width: 900, height: 760 },
+      locale: 'en-GB',
+      timezoneId: 'Europe/Berlin',
+      colorScheme: 'light',
+      ...options,
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(8_000);
+    const stage = new Stage(page, null);
+    const complain = (text: string) => stage.window?.complaints.push(text);
+    page.on('pageerror', (error) => complain(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complain(message.text());
+    });
+    await page.exposeFunction('answerCall', (name: CallName, request: unknown) =>
+      stage.window?.answer(name, request),
+    );
+    await page.addInitScript({ content: FAKE_BRIDGE });
+    await page.route('**/*', async (route) => {
+      const url = new URL(route.request().url());
+      const body = url.origin === ORIGIN ? await fileIn(folder, url.pathname) : undefined;
+      if (body === undefined) {
+        complain(`asked for ${url.href}`);
+        return route.abort();
+      }
+      return route.fulfill({ body, contentType: MEDIA_TYPES[extname(url.pathname)] ?? 'text/plain' });
+    });
+    await page.clock.setFixedTime(new Date('2026-11-23T08:00:00Z'));
+    return stage;
+  }
+
+  async open(status: AppStatus, arrange: (window: WindowUnderTest) => void, onClose: () => Promise<void>) {
+    const window = new WindowUnderTest(this.page, status, onClose);
+    arrange(window);
+    this.window = window;
+    await this.page.goto(`${ORIGIN}/index.html`);
+    return window;
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
+
+async function fileIn(folder: string, pathname: string): Promise<Buffer | undefined> {
+  return readFile(join(folder, normalize(pathname))).catch(() => undefined);
+}
+
+/** Builds the window as the app ships it and opens it as often as asked. */
+export class WindowLab {
+  /** The stage with the usual options, kept from test to test. */
+  private usual: Stage | null = null;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly browser: Browser,
+  ) {}
+
+  static async start(): Promise<WindowLab> {
+    const folder = await mkdtemp(join(tmpdir(), 'tp-tray-window-'));
+    const { root, base, plugins, build: options } = electronVite.renderer ?? {};
+    await build({
+      configFile: false,
+      logLevel: 'error',
+      ...(root === undefined ? {} : { root }),
+      ...(base === undefined ? {} : { base }),
+      ...(plugins === undefined ? {} : { plugins }),
+      build: { ...options, outDir: folder, emptyOutDir: true },
+    });
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS });
+    return new WindowLab(folder, browser);
+  }
+
+  /** Opens the window and waits for its first screen. */
+  async open(status: AppStatus, options: OpenOptions = {}): Promise<WindowUnderTest> {
+    const { textScale, ...contextOptions } = options;
+    const window = await this.prepare(status, contextOptions);
+    await window.page.getByRole('heading', { level: 1 }).waitFor();
+    if (textScale !== undefined) {
+      await window.page.evaluate(`document.documentElement.style.fontSize = '${String(textScale * 100)}%'`);
+    }
+    return window;
+  }
+
+  /** Opens the window without waiting; `arrange` sets the answers before the first call. */
+  async prepare(
+    status: AppStatus,
+    options: Omit<OpenOptions, 'textScale'> = {},
+    arrange: (window: WindowUnderTest) => void = () => undefined,
+  ): Promise<WindowUnderTest> {
+    if (Object.keys(options).length > 0) {
+      const stage = await Stage.build(this.browser, this.folder, options);
+      return stage.open(status, arrange, () => stage.close());
+    }
+    this.usual ??= await Stage.build(this.browser, this.folder, {});
+    return this.usual.open(status, arrange, () => Promise.resolve());
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
