@@ -59,7 +59,7 @@ export function createSyncKeeper({ services, log, status, update }: Options) {
       const snapshot = await current.localSnapshot();
       const { provenance, loaded } = snapshot;
       update({
-        today: todayOf(snapshot, plannedToday(snapshot)),
+        today: todayOf(snapshot, plannedToday(snapshot), status().sync.problem !== null),
         sync: {
           ...status().sync,
           syncedAt: provenance.syncedAt,

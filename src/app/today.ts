@@ -8,9 +8,9 @@ import { sportName } from '../shared/sports.ts';
 
 /**
  * Today's fitness as the tray and the window show it; the same numbers as `tp_get_fitness`.
- * Null when nothing was ever completed. @throws AppError `still_loading` when too little is loaded
+ * Null when nothing was ever completed. `stale`: the last refresh failed. @throws AppError `still_loading` when too little is loaded
  */
-export function todayOf(snapshot: Snapshot, plan: string | null): TodayStatus | null {
+export function todayOf(snapshot: Snapshot, plan: string | null, stale: boolean): TodayStatus | null {
   firstTrustedDay(snapshot);
   const chart = chartOf(snapshot);
   if (chart === null) return null;
@@ -22,7 +22,7 @@ export function todayOf(snapshot: Snapshot, plan: string | null): TodayStatus | 
     tsb: tsbMorning,
     formLabel: formBand(tsbMorning).label,
     plan,
-    stale: snapshot.provenance.stale !== null,
+    stale,
   };
 }
 

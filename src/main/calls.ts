@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { AppError } from '../shared/errors.ts';
+import type { CallName, Calls } from '../shared/ipc.ts';
+import type { Handlers } from './handlers.ts';
+
+const nothing = z.undefined();
+const clientId = z.enum(['claude-desktop', 'claude-code', 'cursor', 'vscode']);
+
+/** What each call must look like; a call without a schema does not compile. */
+const REQUESTS: { readonly [Name in CallName]: z.ZodType<Calls[Name]['request']> } = {
+  'app.status': nothing,
+  'app.check': nothing,
+  'session.signIn': nothing,
+  'session.useCopiedCookie': nothing,
+  'session.signOut': nothing,
+  'sync.start': nothing,
+  'sync.pause': nothing,
+  'client.connect': z.strictObject({ id: clientId, replaceForeignEntry: z.boolean() }),
+  'client.disconnect': z.strictObject({ id: clientId }),
+  'settings.startAtLogin': z.strictObject({ enabled: z.boolean() }),
+  'demo.show': z.strictObject({ enabled: z.boolean() }),
+  'open.logs': nothing,
+  'open.dataFolder': nothing,
+  'open.clientFile': z.strictObject({ id: clientId }),
+  'open.page': z.strictObject({ page: z.enum(['trainingpeaks', 'claude-download']) }),
+};
+
+/** Checks a call and passes it to its handler. @throws AppError `bad_input` for one that is not in the contract */
+export async function dispatch(handlers: Handlers, name: unknown, request: unknown): Promise<unknown> {
+  if (!isCallName(name)) throw new AppError('bad_input', 'The window asked for something unknown.');
+  return answer(handlers, name, request);
+}
+
+async function answer<Name extends CallName>(
+  handlers: Handlers,
+  name: Name,
+  request: unknown,
+): Promise<Calls[Name]['response']> {
+  const parsed = REQUESTS[name].safeParse(request);
+  if (!parsed.success)
+    throw new AppError('bad_input', 'The window asked in a form that is not understood.', {
+      cause: parsed.error,
+    });
+  return handlers[name](parsed.data);
+}
+
+function isCallName(name: unknown): name is CallName {
+  return typeof name === 'string' && Object.hasOwn(REQUESTS, name);
+}

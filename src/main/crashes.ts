@@ -1,0 +1,24 @@
+import { app, dialog } from 'electron';
+import type { Log } from '../shared/log.ts';
+
+/**
+ * Writes every kind of crash to the log. Electron's crash reporter stays off: the memory images it writes would hold
+ * the session cookie.
+ */
+export function logCrashes(log: Log): void {
+  process.on('unhandledRejection', (reason) => log.error('a failure was not handled', reason));
+  process.on('uncaughtException', (error) => {
+    log.error('TP Tray stopped', error);
+    dialog.showErrorBox(
+      'TP Tray stopped',
+      'Something unexpected went wrong. Start TP Tray again; the log says what happened.',
+    );
+    app.exit(1);
+  });
+  app.on('render-process-gone', (_event, _contents, { reason, exitCode }) => {
+    if (reason !== 'clean-exit') log.error('a window stopped', `${reason}, exit code ${exitCode}`);
+  });
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    if (reason !== 'clean-exit') log.error(`the ${type} process stopped`, `${reason}, exit code ${exitCode}`);
+  });
+}

@@ -1,0 +1,63 @@
+import type { App } from '../app/app.ts';
+import { AppError } from '../shared/errors.ts';
+import type { CallName, Calls, PageName } from '../shared/ipc.ts';
+
+export type Handlers = {
+  readonly [Name in CallName]: (request: Calls[Name]['request']) => Promise<Calls[Name]['response']>;
+};
+
+/** What the handlers need from the desktop. */
+export interface HandlerShell {
+  /** Opens the login page, or brings it to the front. */
+  signIn(): Promise<void>;
+  /** Opens a folder in the file manager. @throws AppError when there is none */
+  openFolder(path: string): Promise<void>;
+  /** Shows a file in the file manager. */
+  showFile(path: string): void;
+  openInBrowser(url: string): Promise<void>;
+  readonly logsFolder: string;
+  readonly dataFolder: string;
+}
+
+const PAGES: Readonly<Record<PageName, string>> = {
+  trainingpeaks: 'https://app.trainingpeaks.com/',
+  'claude-download': 'https://claude.ai/download',
+};
+
+/** One function for each call of the window. */
+export function createHandlers(app: App, shell: HandlerShell): Handlers {
+  return {
+    'app.status': () => Promise.resolve(app.status()),
+    'app.check': () => app.check(),
+    'session.signIn': async () => {
+      await shell.signIn();
+      return app.status();
+    },
+    'session.useCopiedCookie': () => app.useCopiedCookie(),
+    'session.signOut': () => app.signOut(),
+    'sync.start': () => app.startSync(),
+    'sync.pause': () => app.pauseSync(),
+    'client.connect': ({ id, replaceForeignEntry }) => app.connect(id, replaceForeignEntry),
+    'client.disconnect': ({ id }) => app.disconnect(id),
+    'settings.startAtLogin': ({ enabled }) => app.setStartAtLogin(enabled),
+    'demo.show': ({ enabled }) => app.showDemo(enabled),
+    'open.logs': async () => {
+      await shell.openFolder(shell.logsFolder);
+      return null;
+    },
+    'open.dataFolder': async () => {
+      await shell.openFolder(shell.dataFolder);
+      return null;
+    },
+    'open.clientFile': ({ id }) => {
+      const file = app.status().clients.find((client) => client.id === id)?.file ?? null;
+      if (file === null) throw new AppError('not_found', 'This client has no configuration file here.');
+      shell.showFile(file);
+      return Promise.resolve(null);
+    },
+    'open.page': async ({ page }) => {
+      await shell.openInBrowser(PAGES[page]);
+      return null;
+    },
+  };
+}

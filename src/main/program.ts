@@ -1,0 +1,154 @@
+import { app, clipboard, powerMonitor } from 'electron';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { version } from '../../package.json';
+import { createApp } from '../app/app.ts';
+import { createConnections } from '../clients/connections.ts';
+import { connectorAddress } from '../connector/address.ts';
+import { startConnectorHost, type ConnectorHost } from '../connector/host.ts';
+import { trainingPeaksAddresses } from '../environment.ts';
+import { createServices } from '../services.ts';
+import type { Log } from '../shared/log.ts';
+import { setApplicationMenu } from './application-menu.ts';
+import { createAppConnections } from './connections.ts';
+import { createHandlers } from './handlers.ts';
+import { answerCalls, tellStatus } from './ipc.ts';
+import { createLocalServer } from './local-server.ts';
+import { createNotifier } from './notifications.ts';
+import { servePages } from './pages.ts';
+import { closeBeforeQuit } from './quit.ts';
+import { createShell } from './shell.ts';
+import { createSignInWindow } from './sign-in.ts';
+import { createStartAtLogin } from './start-at-login.ts';
+import { exposeForTests } from './test-hook.ts';
+import { thisProgram } from './this-program.ts';
+import { createTray, type TrayIcon } from './tray.ts';
+import { trayWithin } from './tray-host.ts';
+import { createAppWindow } from './window.ts';
+import { createWindowPlace } from './window-place.ts';
+
+const REFRESH_MILLISECONDS = 15 * 60_000;
+/** A desktop that is just starting may bring up its tray after us. */
+const TRAY_WITHIN_MILLISECONDS = 20_000;
+
+export interface ProgramOptions {
+  readonly folders: { readonly data: string; readonly logs: string; readonly electron: string };
+  /** Started by the system, not by the user: no window is opened. */
+  readonly startedHidden: boolean;
+  readonly log: Log;
+}
+
+const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Joins the app with its desktop, and runs it until it quits. */
+export async function runProgram({ folders, startedHidden, log }: ProgramOptions): Promise<void> {
+  await app.whenReady();
+  log.info(`TP Tray ${version} has started`, { electron: process.versions.electron, hidden: startedHidden });
+  setApplicationMenu();
+  servePages(built('../renderer'));
+  app.setAboutPanelOptions({ applicationName: 'TP Tray', applicationVersion: version });
+  const allowDevTools = !app.isPackaged;
+
+  let tray: TrayIcon | null = null;
+  let isTrayMissing = false;
+  let host: ConnectorHost | null = null;
+  const window = createAppWindow({
+    preload: built('../preload/index.cjs'),
+    icon: built('../../../assets/icon-512.png'),
+    place: createWindowPlace(join(folders.electron, 'window.json'), log),
+    allowDevTools,
+    log,
+    // Without a tray a program without a window could not be reached; clients are then served by `tp-tray mcp` itself.
+    onClosed: () => {
+      if (isTrayMissing) app.quit();
+    },
+  });
+  const openWindow = () => window.show();
+  const notify = createNotifier(openWindow);
+  const signInWindow = createSignInWindow({
+    homeUrl: () => trainingPeaksAddresses(process.env).home,
+    allowDevTools,
+    log,
+  });
+  const program = thisProgram(built('../../cli.js'), folders.data, version);
+  const core = createApp({
+    openServices: ({ demo }) => createServices({ variables: process.env, log, demo }),
+    connections: createAppConnections(createConnections(program.command), () => program.prepare(), log),
+    desktop: {
+      signIn: () => signInWindow.run(),
+      copiedText: () => Promise.resolve(clipboard.readText()),
+      notify,
+      startAtLogin: createStartAtLogin(
+        {
+          platform: process.platform,
+          isPackaged: app.isPackaged,
+          executable: process.execPath,
+          appImage: process.env['APPIMAGE'],
+          home: homedir(),
+          configFolder: process.env['XDG_CONFIG_HOME'],
+        },
+        app,
+      ),
+    },
+    log,
+    version,
+  });
+  const shell = createShell({ core, window, signInWindow, notify, folders, log });
+  const activate = (item: Parameters<typeof shell.activate>[0]) => void shell.activate(item);
+
+  answerCalls(createHandlers(core, shell), window, log);
+  core.onChange((status) => {
+    tellStatus(window, status);
+    tray?.update(status);
+  });
+  exposeForTests(process.env, { status: core.status, hasTray: () => tray !== null, activate });
+
+  app.on('second-instance', (_event, _argv, _folder, start) => {
+    if (!isHiddenStart(start)) openWindow();
+  });
+  app.on('activate', openWindow);
+  // Without a listener Electron quits with the last window.
+  app.on('window-all-closed', () => undefined);
+  closeBeforeQuit(async () => {
+    tray?.destroy();
+    await host?.close();
+    await core.close();
+  }, log);
+
+  const isHidden = startedHidden || isOpenedAtLogin();
+  if (!isHidden) openWindow();
+  host = await startConnectorHost(
+    connectorAddress(folders.data),
+    createLocalServer(core, version, log),
+    log,
+  ).catch((error: unknown) => {
+    log.error('assistants are served without the app', error);
+    return null;
+  });
+  core.start();
+  setInterval(core.refreshInBackground, REFRESH_MILLISECONDS);
+  powerMonitor.on('resume', core.refreshInBackground);
+  powerMonitor.on('unlock-screen', core.refreshInBackground);
+
+  if (await trayWithin(isHidden ? TRAY_WITHIN_MILLISECONDS : 0)) {
+    tray = createTray({
+      iconFolder: built('../../../assets/tray'),
+      activate,
+      openWindow,
+      initial: core.status(),
+    });
+  } else {
+    isTrayMissing = true;
+    log.info('this desktop has no tray; the window takes its place');
+    openWindow();
+  }
+}
+
+function isOpenedAtLogin(): boolean {
+  return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
+}
+
+function isHiddenStart(start: unknown): boolean {
+  return typeof start === 'object' && start !== null && 'hidden' in start && start.hidden === true;
+}

@@ -1,0 +1,70 @@
+import { app, shell } from 'electron';
+import type { App } from '../app/app.ts';
+import { AppError, toErrorInfo } from '../shared/errors.ts';
+import type { Log } from '../shared/log.ts';
+import type { HandlerShell } from './handlers.ts';
+import type { SignInWindow } from './sign-in.ts';
+import type { MenuItem, MenuTarget } from './tray-menu.ts';
+import type { AppWindow } from './window.ts';
+
+/** What the window and the tray menu reach of the desktop, besides the app. */
+export interface Shell extends HandlerShell {
+  /** Does what an item of the tray menu is for; a failure is told by notification. */
+  activate(item: MenuItem): Promise<void>;
+}
+
+export function createShell({
+  core,
+  window,
+  signInWindow,
+  notify,
+  folders,
+  log,
+}: {
+  core: App;
+  window: AppWindow;
+  signInWindow: SignInWindow;
+  notify: (title: string, text: string) => void;
+  folders: { readonly logs: string; readonly data: string };
+  log: Log;
+}): Shell {
+  async function signIn(): Promise<void> {
+    if (signInWindow.focus()) return;
+    const { session } = await core.signIn();
+    if (session.signInProblem !== null) window.show();
+    else if (session.state === 'valid' && window.current() === null)
+      notify('Signed in to TrainingPeaks', session.athleteName ?? 'Your numbers are being loaded.');
+  }
+
+  async function openFolder(path: string): Promise<void> {
+    const problem = await shell.openPath(path);
+    if (problem !== '')
+      throw new AppError('not_found', `The folder ${path} could not be opened.`, { cause: problem });
+  }
+
+  const target: MenuTarget = {
+    app: core,
+    openWindow: () => window.show(),
+    signIn,
+    openLogs: () => openFolder(folders.logs),
+    showAbout: () => app.showAboutPanel(),
+    quit: () => app.quit(),
+  };
+
+  return {
+    signIn,
+    openFolder,
+    showFile: (path) => shell.showItemInFolder(path),
+    openInBrowser: (url) => shell.openExternal(url),
+    logsFolder: folders.logs,
+    dataFolder: folders.data,
+    async activate(item) {
+      try {
+        await item.act?.(target);
+      } catch (error) {
+        log.error(`the menu item ${item.id} failed`, error);
+        notify(item.label, toErrorInfo(error).message);
+      }
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { AppError } from '../shared/errors.ts';
+
+/** Tells a start by the system from one by the user: the window stays closed. */
+export const HIDDEN_FLAG = '--hidden';
+
+export interface StartAtLogin {
+  /** Null where nothing can be registered: a program that is not installed has no lasting path. */
+  read(): boolean | null;
+  /** @throws AppError `storage_failed` */
+  write(enabled: boolean): void;
+}
+
+/** The system's own register of macOS and Windows, as Electron gives it. */
+export interface LoginItems {
+  getLoginItemSettings(options: { args: string[] }): { openAtLogin: boolean };
+  setLoginItemSettings(settings: { openAtLogin: boolean; args: string[] }): void;
+}
+
+export interface LoginFacts {
+  readonly platform: NodeJS.Platform;
+  readonly isPackaged: boolean;
+  readonly executable: string;
+  /** Path of the AppImage this program runs from; its executable has another path at every start. */
+  readonly appImage: string | undefined;
+  readonly home: string;
+  readonly configFolder: string | undefined;
+}
+
+/** Starts the program with the user's session, by the means of the platform. */
+export function createStartAtLogin(facts: LoginFacts, loginItems: LoginItems): StartAtLogin {
+  if (!facts.isPackaged) return { read: () => null, write: () => undefined };
+  return facts.platform === 'linux' ? autostartEntry(facts) : systemRegister(loginItems);
+}
+
+function systemRegister(loginItems: LoginItems): StartAtLogin {
+  const args = [HIDDEN_FLAG];
+  return {
+    read: () => loginItems.getLoginItemSettings({ args }).openAtLogin,
+    write: (openAtLogin) => loginItems.setLoginItemSettings({ openAtLogin, args }),
+  };
+}
+
+/** An entry in the autostart folder, after the desktop application autostart specification. */
+function autostartEntry(facts: LoginFacts): StartAtLogin {
+  const file = join(
+    facts.configFolder === undefined || facts.configFolder === ''
+      ? join(facts.home, '.config')
+      : facts.configFolder,
+    'autostart',
+    'tp-tray.desktop',
+  );
+  return {
+    read: () => isActive(readIfThere(file)),
+    write(enabled) {
+      try {
+        if (!enabled) {
+          rmSync(file, { force: true });
+          return;
+        }
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, desktopEntry(facts.appImage ?? facts.executable));
+      } catch (cause) {
+        throw new AppError('storage_failed', `The autostart entry ${file} could not be changed.`, { cause });
+      }
+    },
+  };
+}
+
+/** The text of the autostart entry of a program. */
+export function desktopEntry(program: string): string {
+  return [
+    '[Desktop Entry]',
+    'Type=Application',
+    'Name=TP Tray',
+    'Comment=TrainingPeaks in the system tray and in Claude',
+    `Exec=${quotedForExec(program)} ${HIDDEN_FLAG}`,
+    'Icon=tp-tray',
+    'Terminal=false',
+    'X-GNOME-Autostart-enabled=true',
+    '',
+  ].join('\n');
+}
+
+/**
+ * Quotes an argument for `Exec`: in double quotes, with a backslash before the four special characters; every
+ * backslash doubled once more for the string that holds it, every percent sign for the field codes.
+ * https://specifications.freedesktop.org/desktop-entry-spec/latest/exec-variables.html
+ */
+export function quotedForExec(argument: string): string {
+  const quoted = `"${argument.replace(/["`$\\]/g, '\\$&')}"`;
+  return quoted.replaceAll('\\', '\\\\').replaceAll('%', '%%');
+}
+
+/** Desktops switch an entry off by a key in it and leave the file. */
+function isActive(entry: string | null): boolean {
+  return entry !== null && !/^(Hidden=true|X-GNOME-Autostart-enabled=false)$/m.test(entry);
+}
+
+function readIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,40 @@
+import { basename, dirname, join } from 'node:path';
+import type { ServerCommand } from '../clients/entry.ts';
+import { AppError } from '../shared/errors.ts';
+import { keepProgramCopy } from './program-copy.ts';
+import { serverCommand } from './server-command.ts';
+
+/** How AI clients start this program, and what must be there before they can. */
+export interface ThisProgram {
+  readonly command: ServerCommand;
+  /** @throws AppError `storage_failed` when the copy of an AppImage cannot be written */
+  prepare(): Promise<void>;
+}
+
+/**
+ * @param script the built `tp-tray` program
+ * @param dataFolder where a copy is kept when this program runs from an AppImage
+ */
+export function thisProgram(script: string, dataFolder: string, version: string): ThisProgram {
+  const executable = process.execPath;
+  const mount = process.env['APPDIR'] ?? '';
+  const isAppImage = (process.env['APPIMAGE'] ?? '') !== '' && mount !== '' && executable.startsWith(mount);
+  const copyFolder = isAppImage ? join(dataFolder, 'program') : null;
+  const copy = {
+    source: dirname(executable),
+    executableName: basename(executable),
+    copyFolder: copyFolder ?? '',
+    version,
+  };
+  return {
+    command: serverCommand({ platform: process.platform, executable, script, copyFolder }),
+    prepare: async () => {
+      if (!isAppImage) return;
+      try {
+        await keepProgramCopy(copy);
+      } catch (cause) {
+        throw new AppError('storage_failed', `TP Tray could not be copied to ${copy.copyFolder}.`, { cause });
+      }
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { AppStatus } from '../shared/app-status.ts';
+import { whoInWords } from './tray-menu.ts';
+import { signedWhole } from './words.ts';
+
+/** A steady line, a line with a dotted end, a line with a dot. */
+export type TrayState = 'connected' | 'working' | 'attention';
+
+const CLIENT_TROUBLE: readonly string[] = ['moved', 'foreign_entry', 'unreadable'];
+
+/** Which icon the status asks for. What needs the user wins over what is going on. */
+export function trayState({ session, sync, clients, today, demo }: AppStatus): TrayState {
+  if (session.state === 'signing_in') return 'working';
+  const needsSignIn = !demo && ['signed_out', 'expired', 'expiring'].includes(session.state);
+  const clientTrouble = clients.some(
+    ({ id, state }) => id === 'claude-desktop' && CLIENT_TROUBLE.includes(state),
+  );
+  if (needsSignIn || clientTrouble) return 'attention';
+  if (session.state === 'checking' || sync.state === 'loading' || sync.state === 'refreshing')
+    return 'working';
+  const isBroken = session.state === 'unknown' || sync.state === 'failed' || today?.stale === true;
+  return isBroken ? 'attention' : 'connected';
+}
+
+/** The sentence under the pointer: who, as of when, and today's numbers. */
+export function trayTooltip(status: AppStatus, now: number): string {
+  const who = whoInWords(status, now);
+  if (status.today === null) return `TP Tray: ${who}`;
+  const { ctl, atl, tsb } = status.today;
+  return `TP Tray: ${who}. Fitness ${signedWhole(ctl)}, fatigue ${signedWhole(atl)}, form ${signedWhole(tsb)}`;
+}
+
+/**
+ * The file of an icon. macOS colours a template image by itself; Windows and Linux get a light line on a dark bar
+ * and a dark line on a light one.
+ */
+export function trayIconFile(state: TrayState, platform: NodeJS.Platform, darkBar: boolean): string {
+  if (platform === 'darwin') return `${state}Template.png`;
+  const shade = darkBar ? 'on-dark' : 'on-light';
+  return `${state}-${shade}.${platform === 'win32' ? 'ico' : 'png'}`;
+}

@@ -1,0 +1,149 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { DEMO_SECOND_FACTOR } from '../../src/demo/auth.ts';
+import { AppLab, canStart, needsElectron } from './app-lab.ts';
+
+let lab: AppLab;
+
+beforeAll(async () => {
+  if (!canStart()) return;
+  lab = await AppLab.start();
+  await lab.launch(['--hidden']);
+}, 60_000);
+
+beforeEach(async (context) => {
+  needsElectron(context);
+  lab.simulator.faults.clear();
+  await lab.signOut();
+});
+
+afterAll(async () => {
+  if (canStart()) await lab.close();
+});
+
+test('a wrong password stays on the page, and the right one then signs in', async () => {
+  await lab.invoke('sign-in');
+  const page = await lab.loginPage();
+  await lab.logIn(page, 'a wrong password');
+  await page.getByText('The username or password is not correct.').waitFor();
+  expect((await lab.status()).session.state).toBe('signing_in');
+  expect((await lab.menuItem('sign-in'))?.label).toBe('Show the sign-in window');
+
+  await lab.logIn(page);
+  const { session } = await lab.until(({ session: { state } }) => state === 'valid');
+  expect(session.signInProblem).toBeNull();
+  expect(page.isClosed()).toBe(true);
+});
+
+test('a captcha stays in the window, and closing the window ends the sign-in without a complaint', async () => {
+  lab.simulator.faults.set({ loginCaptcha: true });
+  await lab.invoke('sign-in');
+  const page = await lab.loginPage();
+  await lab.logIn(page);
+  await page.getByText('not a robot').waitFor();
+  expect((await lab.status()).session.state).toBe('signing_in');
+
+  await page.close();
+  const { session } = await lab.until(({ session: { state } }) => state === 'signed_out');
+  expect(session.signInProblem).toBeNull();
+  expect((await lab.menuItem('sign-in'))?.label).toBe('Sign in…');
+});
+
+test('a second factor is asked for on the page', async () => {
+  lab.simulator.faults.set({ loginSecondFactor: true });
+  await lab.invoke('sign-in');
+  const page = await lab.loginPage();
+  await lab.logIn(page);
+  await page.fill('#MfaCode', DEMO_SECOND_FACTOR);
+  await lab.logIn(page);
+  await lab.until(({ session }) => session.state === 'valid');
+});
+
+test('a login page that cannot be reached is explained, and signing in again works', async () => {
+  lab.simulator.faults.set({ droppedConnection: { when: (path) => path.startsWith('/home') } });
+  await lab.invoke('sign-in');
+  const { session } = await lab.until(({ session: { signInProblem } }) => signInProblem !== null);
+  expect(session).toMatchObject({
+    state: 'signed_out',
+    signInProblem:
+      'The login page of TrainingPeaks could not be reached. Check the connection, then sign in again.',
+  });
+
+  lab.simulator.faults.clear();
+  await lab.signIn();
+  expect((await lab.status()).session.signInProblem).toBeNull();
+});
+
+test('a second request shows the window that is already open', async () => {
+  await lab.invoke('sign-in');
+  await lab.loginPage();
+  await lab.invoke('sign-in');
+  const pages = lab.app.windows().filter((page) => page.url().startsWith(lab.simulator.homeUrl));
+  expect(pages).toHaveLength(1);
+});
+
+test('the login page is an ordinary web page: no bridge, no Node, no permissions, no name of ours', async () => {
+  await lab.invoke('sign-in');
+  const page = await lab.loginPage();
+  const found = await page.evaluate<{ userAgent: string }>(`(async () => ({
+    globals: ['tpTray', 'require', 'process', 'module', 'electron'].filter((name) => name in globalThis),
+    userAgent: navigator.userAgent,
+    notifications: await Notification.requestPermission(),
+    location: await new Promise((resolve) =>
+      navigator.geolocation.getCurrentPosition(() => resolve('given'), ({ code }) => resolve(code))),
+  }))()`);
+  expect(found).toMatchObject({ globals: [], notifications: 'denied', location: 1 });
+  expect(found.userAgent).toMatch(
+    /^Mozilla\/5\.0 \([^)]+\) AppleWebKit\/\S+ \(KHTML, like Gecko\) Chrome\/\S+ Safari\/\S+$/,
+  );
+});
+
+test('every other site opens in the system browser, and what is no web page nowhere', async () => {
+  await lab.app.evaluate(({ shell }) => {
+    const opened: string[] = [];
+    Object.assign(globalThis, { opened });
+    shell.openExternal = (url) => Promise.resolve(void opened.push(url));
+  });
+  await lab.invoke('sign-in');
+  const page = await lab.loginPage();
+  const loginUrl = page.url();
+  await page.evaluate(`location.href = 'https://help.example.test/password'`);
+  await page.evaluate(`location.href = 'file:///etc/passwd'`);
+  const popups = await page.evaluate(`
+    ['https://shop.example.test/', 'tp-tray://window/index.html'].map((url) => window.open(url) === null)`);
+  await lab.poll(
+    () => lab.app.evaluate(() => Reflect.get(globalThis, 'opened') as string[]),
+    (opened) => opened.length === 2,
+  );
+  expect(await lab.app.evaluate(() => Reflect.get(globalThis, 'opened') as string[])).toEqual([
+    'https://help.example.test/password',
+    'https://shop.example.test/',
+  ]);
+  expect(popups).toEqual([true, true]);
+  expect(page.url()).toBe(loginUrl);
+});
+
+test('nothing of the sign-in is left in the session of the window', async () => {
+  await lab.signIn();
+  const left = await lab.app.evaluate(async ({ session }) => {
+    const partition = session.fromPartition('sign-in');
+    return { cookies: await partition.cookies.get({}), persistent: partition.isPersistent() };
+  });
+  expect(left).toEqual({ cookies: [], persistent: false });
+});
+
+test('a cookie copied in the browser signs in as well, and any other text does not', async () => {
+  const copy = (text: string) =>
+    lab.app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text);
+  await lab.invoke('open-dashboard');
+  const useCopied = () => lab.call('session.useCopiedCookie');
+
+  await copy('this is no cookie');
+  expect(await useCopied()).toMatchObject({ ok: true, value: { session: { state: 'signed_out' } } });
+  expect((await lab.status()).session.signInProblem).toMatch(/cookie/i);
+  expect(await lab.keychainContent()).toBeNull();
+
+  const cookie = lab.simulator.account.addCookie();
+  await copy(`Production_tpAuth=${cookie}`);
+  expect(await useCopied()).toMatchObject({ ok: true, value: { session: { state: 'valid' } } });
+  expect(await lab.keychainContent()).toBe(cookie);
+});

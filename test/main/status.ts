@@ -1,0 +1,55 @@
+import type { AppStatus, ClientStatus } from '../../src/shared/app-status.ts';
+
+type Change = {
+  [Part in keyof AppStatus]?: AppStatus[Part] extends object ? Partial<AppStatus[Part]> : AppStatus[Part];
+};
+
+/** Epoch milliseconds at which `statusWith` was synced two minutes ago. */
+export const NOW = Date.parse('2026-11-23T12:02:10Z');
+
+/** A signed-in, synced and connected app, with changes. */
+export function statusWith({ session, sync, today, clients, ...rest }: Change = {}): AppStatus {
+  return {
+    session: {
+      state: 'valid',
+      athleteName: 'Vera Held',
+      cookieFrom: 'keychain',
+      expectedExpiryDay: '2026-12-14',
+      problem: null,
+      signInProblem: null,
+      ...session,
+    },
+    sync: {
+      state: 'idle',
+      syncedAt: '2026-11-23T12:00:00Z',
+      loadedFrom: '2021-01-01',
+      progress: null,
+      workoutCount: 1204,
+      problem: null,
+      ...sync,
+    },
+    today:
+      today === null
+        ? null
+        : {
+            day: '2026-11-23',
+            ctl: 72.4,
+            atl: 84.6,
+            tsb: -12.2,
+            formLabel: 'Productive',
+            plan: 'Threshold 3 × 12 min, 1 h 15',
+            stale: false,
+            ...today,
+          },
+    clients: clients === undefined ? [client('verified')] : (clients as readonly ClientStatus[]),
+    startAtLogin: true,
+    demo: false,
+    version: '1.2.3',
+    ...rest,
+  };
+}
+
+/** Claude Desktop in a state. */
+export function client(state: ClientStatus['state'], message: string | null = null): ClientStatus {
+  return { id: 'claude-desktop', name: 'Claude Desktop', state, file: '/home/vera/claude.json', message };
+}
