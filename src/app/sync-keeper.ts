@@ -58,13 +58,15 @@ export function createSyncKeeper({ services, log, status, update }: Options) {
     try {
       const snapshot = await current.localSnapshot();
       const { provenance, loaded } = snapshot;
+      const sessions = snapshot.sessions();
       update({
         today: todayOf(snapshot, plannedToday(snapshot), status().sync.problem !== null),
         sync: {
           ...status().sync,
           syncedAt: provenance.syncedAt,
-          loadedFrom: loaded.from,
-          workoutCount: snapshot.sessions().length,
+          // Windows before the first workout were read too, and hold nothing.
+          loadedFrom: loaded.complete ? (sessions[0]?.day ?? loaded.from) : loaded.from,
+          workoutCount: sessions.length,
         },
       });
     } catch (error) {

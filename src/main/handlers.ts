@@ -24,8 +24,23 @@ const PAGES: Readonly<Record<PageName, string>> = {
   'claude-download': 'https://claude.ai/download',
 };
 
+/** What the handlers ask of the app. */
+type HandledApp = Pick<
+  App,
+  | 'status'
+  | 'check'
+  | 'useCopiedCookie'
+  | 'signOut'
+  | 'startSync'
+  | 'pauseSync'
+  | 'connect'
+  | 'disconnect'
+  | 'setStartAtLogin'
+  | 'showDemo'
+>;
+
 /** One function for each call of the window. */
-export function createHandlers(app: App, shell: HandlerShell): Handlers {
+export function createHandlers(app: HandledApp, shell: HandlerShell): Handlers {
   return {
     'app.status': () => Promise.resolve(app.status()),
     'app.check': () => app.check(),
@@ -49,7 +64,7 @@ export function createHandlers(app: App, shell: HandlerShell): Handlers {
       await shell.openFolder(shell.dataFolder);
       return null;
     },
-    'open.clientFile': ({ id }) => {
+    'open.clientFile': async ({ id }) => {
       const file = app.status().clients.find((client) => client.id === id)?.file ?? null;
       if (file === null) throw new AppError('not_found', 'This client has no configuration file here.');
       shell.showFile(file);

@@ -18,6 +18,8 @@ const folders = {
 };
 
 app.setName('TP Tray');
+// Windows shows notifications only for a program it knows; the same id stands in the installer.
+app.setAppUserModelId('io.github.tp-tray');
 for (const path of Object.values(folders)) mkdirSync(path, { recursive: true, mode: 0o700 });
 app.setPath('userData', folders.electron);
 app.setAppLogsPath(folders.logs);

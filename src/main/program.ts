@@ -126,6 +126,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
     log.error('assistants are served without the app', error);
     return null;
   });
+  program.renew().catch((error: unknown) => log.error('the copy for assistants is not up to date', error));
   core.start();
   setInterval(core.refreshInBackground, REFRESH_MILLISECONDS);
   powerMonitor.on('resume', core.refreshInBackground);

@@ -1,4 +1,4 @@
-import { BrowserWindow, session, shell, type Session, type WebContents } from 'electron';
+import { BrowserWindow, session, shell, type Session } from 'electron';
 import type { SignInEnd } from '../app/session-keeper.ts';
 import type { Log } from '../shared/log.ts';
 import {
@@ -137,7 +137,7 @@ function visit(
     partition.cookies.on('changed', look);
     window.on('closed', () => end({ outcome: 'closed' }));
     const { webContents } = window;
-    watch(webContents, policy, log, (message) => end({ outcome: 'failed', message }));
+    watch(window, policy, log, (message) => end({ outcome: 'failed', message }));
     webContents.on('did-navigate', (_event, url, status) => {
       page = url;
       window.setTitle(`Sign in to TrainingPeaks (${new URL(url).host})`);
@@ -168,8 +168,9 @@ function visit(
   });
 }
 
-/** Keeps a page and the popups it opens where they belong. */
+/** Keeps a page and the popups it opens where they belong. A popup goes when its window goes. */
 function watch(contents: WebContents, policy: SignInPolicy, log: Log, fail: (message: string) => void): void {
+  const { webContents: contents } = window;
   const keepIn = (event: { preventDefault(): void }, url: string) => {
     const verdict = policy.judge(url);
     if (verdict === 'stay') return;
@@ -189,12 +190,16 @@ function watch(contents: WebContents, policy: SignInPolicy, log: Log, fail: (mes
     if (verdict === 'stay')
       return {
         action: 'allow',
-        overrideBrowserWindowOptions: { autoHideMenuBar: true, webPreferences: { ...ISOLATED } },
+        overrideBrowserWindowOptions: {
+          parent: window,
+          autoHideMenuBar: true,
+          webPreferences: { ...ISOLATED },
+        },
       };
     leave(verdict, url, log);
     return { action: 'deny' };
   });
-  contents.on('did-create-window', (child) => watch(child.webContents, policy, log, fail));
+  contents.on('did-create-window', (child) => watch(child, policy, log, fail));
 }
 
 function leave(verdict: 'system_browser' | 'refuse', url: string, log: Log): void {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { ServerCommand } from '../clients/entry.ts';
 import { AppError } from '../shared/errors.ts';
@@ -9,6 +10,8 @@ export interface ThisProgram {
   readonly command: ServerCommand;
   /** @throws AppError `storage_failed` when the copy of an AppImage cannot be written */
   prepare(): Promise<void>;
+  /** Brings a copy that clients already start to the version that runs now. @throws AppError as `prepare` */
+  renew(): Promise<void>;
 }
 
 /**
@@ -26,15 +29,17 @@ export function thisProgram(script: string, dataFolder: string, version: string)
     copyFolder: copyFolder ?? '',
     version,
   };
+  const prepare = async () => {
+    if (!isAppImage) return;
+    try {
+      await keepProgramCopy(copy);
+    } catch (cause) {
+      throw new AppError('storage_failed', `TP Tray could not be copied to ${copy.copyFolder}.`, { cause });
+    }
+  };
   return {
     command: serverCommand({ platform: process.platform, executable, script, copyFolder }),
-    prepare: async () => {
-      if (!isAppImage) return;
-      try {
-        await keepProgramCopy(copy);
-      } catch (cause) {
-        throw new AppError('storage_failed', `TP Tray could not be copied to ${copy.copyFolder}.`, { cause });
-      }
-    },
+    prepare,
+    renew: () => (copyFolder !== null && existsSync(copyFolder) ? prepare() : Promise.resolve()),
   };
 }

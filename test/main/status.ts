@@ -1,8 +1,19 @@
-import type { AppStatus, ClientStatus } from '../../src/shared/app-status.ts';
+import type {
+  AppStatus,
+  ClientStatus,
+  SessionStatus,
+  SyncStatus,
+  TodayStatus,
+} from '../../src/shared/app-status.ts';
 
-type Change = {
-  [Part in keyof AppStatus]?: AppStatus[Part] extends object ? Partial<AppStatus[Part]> : AppStatus[Part];
-};
+export interface Change {
+  readonly session?: Partial<SessionStatus>;
+  readonly sync?: Partial<SyncStatus>;
+  readonly today?: Partial<TodayStatus> | null;
+  readonly clients?: readonly ClientStatus[];
+  readonly startAtLogin?: boolean | null;
+  readonly demo?: boolean;
+}
 
 /** Epoch milliseconds at which `statusWith` was synced two minutes ago. */
 export const NOW = Date.parse('2026-11-23T12:02:10Z');
@@ -41,7 +52,7 @@ export function statusWith({ session, sync, today, clients, ...rest }: Change = 
             stale: false,
             ...today,
           },
-    clients: clients === undefined ? [client('verified')] : (clients as readonly ClientStatus[]),
+    clients: clients ?? [client('verified')],
     startAtLogin: true,
     demo: false,
     version: '1.2.3',

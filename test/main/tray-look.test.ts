@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { trayIconFile, trayState, trayTooltip, type TrayState } from '../../src/main/tray-look.ts';
-import { client, NOW, statusWith } from './status.ts';
+import { type Change, client, NOW, statusWith } from './status.ts';
 
 const problem = { code: 'upstream_down', message: 'TrainingPeaks does not answer.' } as const;
 
-test.each<[string, Parameters<typeof statusWith>[0], TrayState]>([
+test.each<[string, Change, TrayState]>([
   ['all is well', {}, 'connected'],
   ['the session is being checked', { session: { state: 'checking' } }, 'working'],
   ['the history is being loaded', { sync: { state: 'loading' } }, 'working'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { findItem, trayMenu, type MenuEntry, type MenuTarget } from '../../src/main/tray-menu.ts';
 import type { AppStatus } from '../../src/shared/app-status.ts';
-import { client, NOW, statusWith } from './status.ts';
+import { type Change, client, NOW, statusWith } from './status.ts';
 
 /** A target that writes down what it is asked. */
 function fakeTarget(status: AppStatus): { target: MenuTarget; asked: string[] } {
@@ -84,7 +84,7 @@ test.each([
 });
 
 describe('the first line', () => {
-  test.each<[string, Parameters<typeof statusWith>[0], string]>([
+  test.each<[string, Change, string]>([
     ['before anything is known', { session: { state: 'checking' } }, 'Looking for your sign-in…'],
     ['before the first sign-in', { session: { state: 'signed_out', athleteName: null } }, 'Not signed in'],
     ['during a sign-in', { session: { state: 'signing_in' } }, 'Signing in…'],

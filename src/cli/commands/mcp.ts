@@ -9,7 +9,7 @@ import { keepProcessSmall } from '../small-process.ts';
  * when none is running, in this process from the same history and keychain. It never starts a window.
  */
 export async function serveMcp({ demo }: { demo: boolean }): Promise<void> {
-  keepProcessSmall();
+  const self = keepProcessSmall();
   // A cookie in the environment may be another athlete's than the app's.
   const isOwnWorld = demo || (process.env['TP_AUTH_COOKIE'] ?? '') !== '';
   const app = isOwnWorld ? null : await connectToApp(connectorAddress(dataFolder(process.env)));
@@ -19,5 +19,5 @@ export async function serveMcp({ demo }: { demo: boolean }): Promise<void> {
   }
   // Beside a running app this process is a pipe, and stays as small as one.
   const { serveHere } = await import('../serve-here.ts');
-  serveHere(demo);
+  serveHere(demo, self);
 }

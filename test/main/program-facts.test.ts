@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { fileOf, isOurPage, PAGE_URL } from '../../src/main/page-address.ts';
+import { serverCommand } from '../../src/main/server-command.ts';
+import { hasTray, trayWithin, type Ask } from '../../src/main/tray-host.ts';
+
+describe('the command that AI clients start', () => {
+  const env = { ELECTRON_RUN_AS_NODE: '1' };
+
+  test('is the executable in Node mode on Linux and Windows', () => {
+    expect(
+      serverCommand({
+        platform: 'linux',
+        executable: '/opt/TP Tray/tp-tray',
+        script: '/opt/TP Tray/resources/app.asar/dist/cli.js',
+        copyFolder: null,
+      }),
+    ).toEqual({
+      command: '/opt/TP Tray/tp-tray',
+      args: ['/opt/TP Tray/resources/app.asar/dist/cli.js', 'mcp'],
+      env,
+    });
+  });
+
+  test('is the helper on macOS, named after the executable', () => {
+    const contents = '/Applications/TP Tray.app/Contents';
+    expect(
+      serverCommand({
+        platform: 'darwin',
+        executable: `${contents}/MacOS/TP Tray`,
+        script: `${contents}/Resources/app.asar/dist/cli.js`,
+        copyFolder: null,
+      }),
+    ).toEqual({
+      command: `${contents}/Frameworks/TP Tray Helper.app/Contents/MacOS/TP Tray Helper`,
+      args: [`${contents}/Resources/app.asar/dist/cli.js`, 'mcp'],
+      env,
+    });
+  });
+
+  test('is the copy of an AppImage, because its mount will not last', () => {
+    expect(
+      serverCommand({
+        platform: 'linux',
+        executable: '/tmp/.mount_abc/tp-tray',
+        script: '/tmp/.mount_abc/resources/app.asar/dist/cli.js',
+        copyFolder: '/home/vera/.local/share/tp-tray/program',
+      }),
+    ).toEqual({
+      command: '/home/vera/.local/share/tp-tray/program/tp-tray',
+      args: ['/home/vera/.local/share/tp-tray/program/resources/app.asar/dist/cli.js', 'mcp'],
+      env,
+    });
+  });
+});
+
+describe('the tray of a Linux desktop', () => {
+  const answering =
+    (answers: Readonly<Record<string, string>>): Ask =>
+    (program) =>
+      Promise.resolve(answers[program] ?? null);
+
+  test.each<[string, Readonly<Record<string, string>>, boolean]>([
+    ['gdbus knows a watcher', { gdbus: '(true,)\n' }, true],
+    ['gdbus knows none, and nobody else is asked', { gdbus: '(false,)\n', busctl: 'b true\n' }, false],
+    ['only dbus-send is there', { 'dbus-send': '   boolean true\n' }, true],
+    ['only busctl is there', { busctl: 'b true\n' }, true],
+    ['nothing can be asked', {}, false],
+  ])('%s', async (_when, answers, expected) => {
+    expect(await hasTray('linux', answering(answers))).toBe(expected);
+  });
+
+  test('other systems always have one', async () => {
+    expect(await hasTray('win32', answering({}))).toBe(true);
+    expect(await hasTray('darwin', answering({}))).toBe(true);
+  });
+
+  test('is waited for only as long as wanted', async () => {
+    let looks = 0;
+    const never = () => {
+      looks += 1;
+      return Promise.resolve(false);
+    };
+    expect(await trayWithin(0, never)).toBe(false);
+    expect(looks).toBe(1);
+    expect(await trayWithin(0, () => Promise.resolve(true))).toBe(true);
+  });
+});
+
+describe('an address of the window', () => {
+  const folder = '/app/renderer';
+
+  test.each([
+    [PAGE_URL, '/app/renderer/index.html'],
+    ['tp-tray://window/assets/index-a.js?x=1#y', '/app/renderer/assets/index-a.js'],
+    ['tp-tray://window/a%20b.css', '/app/renderer/a b.css'],
+  ])('%s is a file of the folder', (url, file) => {
+    expect(fileOf(url, folder)).toBe(file);
+  });
+
+  test.each([
+    'tp-tray://window/',
+    'tp-tray://window/../main/index.js/../../..',
+    'tp-tray://window/..%2f..%2fmain%2findex.js',
+    'tp-tray://window/%2e%2e%2f%2e%2e%2fsecret',
+    'tp-tray://window/%',
+    'tp-tray://other/index.html',
+    'https://window/index.html',
+  ])('%s leads nowhere else', (url) => {
+    const file = fileOf(url, folder);
+    expect(file === null || file.startsWith('/app/renderer/')).toBe(true);
+  });
+
+  test('is told from others', () => {
+    expect(isOurPage(PAGE_URL)).toBe(true);
+    for (const url of [
+      'https://window/index.html',
+      'tp-tray://window.evil.test/',
+      'file:///index.html',
+      'nonsense',
+    ])
+      expect(isOurPage(url)).toBe(false);
+  });
+});

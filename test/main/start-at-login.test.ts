@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import {
+  createStartAtLogin,
+  desktopEntry,
+  quotedForExec,
+  type LoginFacts,
+  type LoginItems,
+} from '../../src/main/start-at-login.ts';
+
+const NO_REGISTER: LoginItems = {
+  getLoginItemSettings: () => {
+    throw new Error('The register of the system is not asked on Linux.');
+  },
+  setLoginItemSettings: () => {
+    throw new Error('The register of the system is not changed on Linux.');
+  },
+};
+
+function linux(facts: Partial<LoginFacts> = {}): LoginFacts {
+  const home = mkdtempSync(join(tmpdir(), 'login-'));
+  onTestFinished(() => rmSync(home, { recursive: true }));
+  return {
+    platform: 'linux',
+    isPackaged: true,
+    executable: '/opt/TP Tray/tp-tray',
+    appImage: undefined,
+    home,
+    configFolder: undefined,
+    ...facts,
+  };
+}
+
+describe('on Linux', () => {
+  test('writes and removes an autostart entry', () => {
+    const facts = linux();
+    const startAtLogin = createStartAtLogin(facts, NO_REGISTER);
+    const file = join(facts.home, '.config', 'autostart', 'tp-tray.desktop');
+    expect(startAtLogin.read()).toBe(false);
+
+    startAtLogin.write(true);
+    expect(startAtLogin.read()).toBe(true);
+    expect(readFileSync(file, 'utf8')).toContain('\nExec="/opt/TP Tray/tp-tray" --hidden\n');
+
+    startAtLogin.write(false);
+    expect(startAtLogin.read()).toBe(false);
+    expect(existsSync(file)).toBe(false);
+    startAtLogin.write(false);
+  });
+
+  test('starts an AppImage by its own path, not by that of its mount', () => {
+    const facts = linux({
+      executable: '/tmp/.mount_abc/tp-tray',
+      appImage: '/home/vera/Apps/TP Tray.AppImage',
+    });
+    createStartAtLogin(facts, NO_REGISTER).write(true);
+    const entry = readFileSync(join(facts.home, '.config', 'autostart', 'tp-tray.desktop'), 'utf8');
+    expect(entry).toContain('Exec="/home/vera/Apps/TP Tray.AppImage" --hidden');
+  });
+
+  test('goes where XDG_CONFIG_HOME points', () => {
+    const facts = linux();
+    const configFolder = join(facts.home, 'settings');
+    createStartAtLogin({ ...facts, configFolder }, NO_REGISTER).write(true);
+    expect(existsSync(join(configFolder, 'autostart', 'tp-tray.desktop'))).toBe(true);
+  });
+
+  test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
+    'an entry that the desktop switched off by %s counts as off',
+    (line) => {
+      const facts = linux();
+      const startAtLogin = createStartAtLogin(facts, NO_REGISTER);
+      startAtLogin.write(true);
+      const file = join(facts.home, '.config', 'autostart', 'tp-tray.desktop');
+      writeFileSync(file, `${readFileSync(file, 'utf8')}${line}\n`);
+      expect(startAtLogin.read()).toBe(false);
+    },
+  );
+
+  test('says so when the entry cannot be written', () => {
+    const facts = linux();
+    writeFileSync(join(facts.home, '.config'), 'a file in the place of the folder');
+    expect(() => createStartAtLogin(facts, NO_REGISTER).write(true)).toThrow(
+      expect.objectContaining({ code: 'storage_failed' }),
+    );
+  });
+});
+
+test.each(['darwin', 'win32'] as const)('on %s the register of the system is used', (platform) => {
+  let registered = { openAtLogin: false, args: [] as string[] };
+  const startAtLogin = createStartAtLogin(linux({ platform }), {
+    // Windows finds an entry only when it is asked with the arguments it was written with.
+    getLoginItemSettings: ({ args }) => ({
+      openAtLogin: registered.openAtLogin && args.join() === registered.args.join(),
+    }),
+    setLoginItemSettings: (settings) => (registered = settings),
+  });
+  expect(startAtLogin.read()).toBe(false);
+  startAtLogin.write(true);
+  expect(startAtLogin.read()).toBe(true);
+  expect(registered.args).toEqual(['--hidden']);
+});
+
+test('a program that is not installed offers nothing to start at login', () => {
+  const facts = linux({ isPackaged: false });
+  const startAtLogin = createStartAtLogin(facts, NO_REGISTER);
+  startAtLogin.write(true);
+  expect(startAtLogin.read()).toBeNull();
+  expect(existsSync(join(facts.home, '.config'))).toBe(false);
+});
+
+test.each([
+  ['/usr/bin/tp-tray', '"/usr/bin/tp-tray"'],
+  ['/opt/a "b"/x', String.raw`"/opt/a \\"b\\"/x"`],
+  ['/opt/$HOME/`x`', String.raw`"/opt/\\$HOME/\\${'`'}x\\${'`'}"`],
+  ['/opt/100%/x', '"/opt/100%%/x"'],
+  [String.raw`/opt/back\slash`, String.raw`"/opt/back\\\\slash"`],
+])('%s is quoted as the specification asks', (path, quoted) => {
+  expect(quotedForExec(path)).toBe(quoted);
+});
+
+test('the entry is one that desktops accept', () => {
+  expect(desktopEntry('/usr/bin/tp-tray').split('\n')).toEqual(
+    expect.arrayContaining(['[Desktop Entry]', 'Type=Application', 'Name=TP Tray', 'Terminal=false']),
+  );
+});
