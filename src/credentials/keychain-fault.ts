@@ -29,7 +29,8 @@ const REASON_BY_TEXT: readonly (readonly [RegExp, KeychainReason])[] = [
   [/locked collection|interaction is not allowed|user canceled|passphrase you entered/i, 'locked'],
   [/secrets\/(?:collection|aliases)\/|default keychain|keychain could not be found/i, 'no_collection'],
   [/ServiceUnknown|org\.freedesktop\.secrets|Spawn\.|logon session/i, 'no_service'],
-  [/D-?Bus|Could not connect|connection is closed|DISPLAY/i, 'no_bus'],
+  // Chromium writes "disabled:" where there is no session bus.
+  [/D-?Bus|Could not connect|connection is closed|DISPLAY|[“"']disabled/i, 'no_bus'],
 ];
 
 const LOCKED_ON_LINUX =

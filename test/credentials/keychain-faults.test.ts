@@ -116,6 +116,7 @@ describe('the keychain', () => {
 
   it.each([
     ['linux', 'Cannot autolaunch D-Bus without X11 $DISPLAY', 'no_bus'],
+    ['linux', 'Unknown or unsupported transport “disabled” for address “disabled:”', 'no_bus'],
     ['linux', 'Could not connect: No such file or directory', 'no_bus'],
     ['linux', 'The name org.freedesktop.secrets was not provided by any .service files', 'no_service'],
     ['linux', 'GDBus.Error:org.freedesktop.DBus.Error.ServiceUnknown: no such name', 'no_service'],
