@@ -26,28 +26,40 @@ export function dataFolder(variables: Variables, platform: NodeJS.Platform = pro
 
 /**
  * Where TrainingPeaks is: its real addresses, or those of `TP_API_URL`, `TP_HOME_URL` and `TP_ANALYSIS_URL`.
- * @throws AppError `bad_input` for an address to which the session could leak: anything but https, except on this computer
+ * @throws AppError `bad_input` for an address to which the session could leak: anything but https or this computer,
+ *   and in a packaged app anything but this computer
  */
-export function trainingPeaksAddresses(variables: Variables): TrainingPeaksAddresses {
+export function trainingPeaksAddresses(
+  variables: Variables,
+  { packaged = isPackaged(import.meta.url) }: { packaged?: boolean } = {},
+): TrainingPeaksAddresses {
   return {
-    api: address('TP_API_URL', variables, 'https://tpapi.trainingpeaks.com'),
-    home: address('TP_HOME_URL', variables, 'https://home.trainingpeaks.com'),
-    analysis: address('TP_ANALYSIS_URL', variables, 'https://api.peakswaresb.com'),
+    api: address('TP_API_URL', variables, 'https://tpapi.trainingpeaks.com', packaged),
+    home: address('TP_HOME_URL', variables, 'https://home.trainingpeaks.com', packaged),
+    analysis: address('TP_ANALYSIS_URL', variables, 'https://api.peakswaresb.com', packaged),
   };
 }
 
-function address(name: string, variables: Variables, fallback: string): string {
+function address(name: string, variables: Variables, fallback: string, packaged: boolean): string {
   const text = variables[name];
   if (text === undefined || text === '') return fallback;
   const url = URL.canParse(text) ? new URL(text) : null;
-  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  const isNear = url !== null && /^https?:$/.test(url.protocol) && isLoopback(url.hostname);
+  const isSafe = isNear || (url?.protocol === 'https:' && !packaged);
   if (url === null || !isSafe) {
     throw new AppError(
       'bad_input',
-      `${name} must be an https address, or an http address on this computer (127.0.0.1).`,
+      packaged
+        ? `${name} must be an address on this computer (127.0.0.1).`
+        : `${name} must be an https address, or an http address on this computer (127.0.0.1).`,
     );
   }
   return url.href.replace(/\/$/, '');
+}
+
+/** Whether a module lies in the archive of a packaged app, or unpacked beside it. */
+function isPackaged(moduleUrl: string): boolean {
+  return /[\\/]app\.asar(\.unpacked)?[\\/]/.test(moduleUrl);
 }
 
 function isLoopback(hostname: string): boolean {

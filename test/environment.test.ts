@@ -63,4 +63,15 @@ describe('the addresses of TrainingPeaks', () => {
       );
     }
   });
+
+  it('are nowhere but on this computer for a packaged app', () => {
+    const inApp = { packaged: true };
+    expect(() => trainingPeaksAddresses({ TP_API_URL: 'https://elsewhere.example.test' }, inApp)).toThrow(
+      'TP_API_URL must be an address on this computer',
+    );
+    expect(trainingPeaksAddresses({ TP_API_URL: 'http://127.0.0.1:8765' }, inApp).api).toBe(
+      'http://127.0.0.1:8765',
+    );
+    expect(trainingPeaksAddresses({}, inApp).home).toBe('https://home.trainingpeaks.com');
+  });
 });

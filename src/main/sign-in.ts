@@ -1,4 +1,4 @@
-import { BrowserWindow, session, shell, type Session } from 'electron';
+import { BrowserWindow, session, shell, type Session, type WebContents } from 'electron';
 import type { SignInEnd } from '../app/session-keeper.ts';
 import type { Log } from '../shared/log.ts';
 import {
@@ -25,6 +25,8 @@ const ISOLATED = {
   nodeIntegration: false,
   nodeIntegrationInSubFrames: false,
   webviewTag: false,
+  // A middle click would open a window past the rules of navigation.
+  disableBlinkFeatures: 'Auxclick',
 } as const;
 
 export interface SignInWindow {
@@ -64,7 +66,11 @@ export function createSignInWindow({
       height: 760,
       title: 'Sign in to TrainingPeaks',
       autoHideMenuBar: true,
-      webPreferences: { ...ISOLATED, session: partition, devTools: allowDevTools },
+      webPreferences: {
+        ...ISOLATED,
+        session: partition,
+        devTools: allowDevTools,
+      },
     });
     if (process.platform !== 'darwin') window.removeMenu();
     try {
@@ -137,7 +143,7 @@ function visit(
     partition.cookies.on('changed', look);
     window.on('closed', () => end({ outcome: 'closed' }));
     const { webContents } = window;
-    watch(window, policy, log, (message) => end({ outcome: 'failed', message }));
+    watch(webContents, policy, log, (message) => end({ outcome: 'failed', message }));
     webContents.on('did-navigate', (_event, url, status) => {
       page = url;
       window.setTitle(`Sign in to TrainingPeaks (${new URL(url).host})`);
@@ -170,7 +176,6 @@ function visit(
 
 /** Keeps a page and the popups it opens where they belong. A popup goes when its window goes. */
 function watch(contents: WebContents, policy: SignInPolicy, log: Log, fail: (message: string) => void): void {
-  const { webContents: contents } = window;
   const keepIn = (event: { preventDefault(): void }, url: string) => {
     const verdict = policy.judge(url);
     if (verdict === 'stay') return;
@@ -191,7 +196,6 @@ function watch(contents: WebContents, policy: SignInPolicy, log: Log, fail: (mes
       return {
         action: 'allow',
         overrideBrowserWindowOptions: {
-          parent: window,
           autoHideMenuBar: true,
           webPreferences: { ...ISOLATED },
         },
@@ -199,7 +203,7 @@ function watch(contents: WebContents, policy: SignInPolicy, log: Log, fail: (mes
     leave(verdict, url, log);
     return { action: 'deny' };
   });
-  contents.on('did-create-window', (child) => watch(child, policy, log, fail));
+  contents.on('did-create-window', (child) => watch(child.webContents, policy, log, fail));
 }
 
 function leave(verdict: 'system_browser' | 'refuse', url: string, log: Log): void {

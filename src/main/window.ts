@@ -53,6 +53,7 @@ export function createAppWindow({
         nodeIntegrationInSubFrames: false,
         webviewTag: false,
         spellcheck: false,
+        disableBlinkFeatures: 'Auxclick',
         devTools: allowDevTools,
       },
     });

@@ -162,10 +162,12 @@ export class AppLab {
   }
 
   status(): Promise<AppStatus> {
-    return this.app.evaluate(() => {
-      if (tpTrayTest === undefined) throw new Error('The app offers nothing to tests.');
-      return tpTrayTest.status();
-    });
+    return asked(() =>
+      this.app.evaluate(() => {
+        if (tpTrayTest === undefined) throw new Error('The app offers nothing to tests.');
+        return tpTrayTest.status();
+      }),
+    );
   }
 
   /** Waits for a status. */
@@ -174,11 +176,11 @@ export class AppLab {
   }
 
   async menuItem(id: string): Promise<MenuItem | null> {
-    return findItem(await this.app.evaluate(() => tpTrayTest?.menu() ?? []), id);
+    return findItem(await asked(() => this.app.evaluate(() => tpTrayTest?.menu() ?? [])), id);
   }
 
   trayState(): Promise<TrayState | undefined> {
-    return this.app.evaluate(() => tpTrayTest?.trayState());
+    return asked(() => this.app.evaluate(() => tpTrayTest?.trayState()));
   }
 
   /** Invokes an item of the tray menu once it is enabled. */
@@ -217,7 +219,7 @@ export class AppLab {
   async poll<T>(ask: () => Promise<T>, isWanted: (answer: T) => boolean): Promise<T> {
     const deadline = performance.now() + PATIENCE_MILLISECONDS;
     for (;;) {
-      const answer = await ask();
+      const answer = await asked(ask);
       if (isWanted(answer)) return answer;
       if (performance.now() > deadline) throw new Error(`Still ${JSON.stringify(answer, null, 2)}`);
       await wait(100);
@@ -232,5 +234,15 @@ export class AppLab {
       if (page === undefined) throw new Error('There is no such window.');
       return page;
     });
+  }
+}
+
+/** Asks once more when the debugger lost the answer: it holds the promise of an evaluation only weakly. */
+async function asked<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('garbage collected')) return ask();
+    throw error;
   }
 }

@@ -122,6 +122,32 @@ test('every other site opens in the system browser, and what is no web page nowh
   expect(page.url()).toBe(loginUrl);
 });
 
+test('a popup of the login page is a page like it, in the same session, and goes when it goes', async () => {
+  await lab.invoke('sign-in');
+  const page = await lab.loginPage();
+  const [popup] = await Promise.all([
+    lab.app.waitForEvent('window'),
+    page.evaluate(`window.open(location.href, 'provider', 'width=400,height=500'); undefined`),
+  ]);
+  await popup.waitForSelector('#Password');
+  expect(
+    await popup.evaluate(`['tpTray', 'require', 'process'].filter((name) => name in globalThis)`),
+  ).toEqual([]);
+  const windows = await lab.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()
+      .filter((window) => window.webContents.getURL().startsWith('http'))
+      .map(({ webContents }) => webContents.session.isPersistent()),
+  );
+  expect(windows).toEqual([false, false]);
+
+  await page.close();
+  await lab.until(({ session }) => session.state === 'signed_out');
+  await lab.poll(
+    () => Promise.resolve(popup.isClosed()),
+    (closed) => closed,
+  );
+});
+
 test('nothing of the sign-in is left in the session of the window', async () => {
   await lab.signIn();
   const left = await lab.app.evaluate(async ({ session }) => {
