@@ -3,6 +3,7 @@ import { TOOLS } from '../../mcp/tools/index.ts';
 import { createServices } from '../../services.ts';
 import { AppError } from '../../shared/errors.ts';
 import { redactSecrets } from '../../shared/redact.ts';
+import { explainToPerson } from '../explain.ts';
 import { createLog } from '../log.ts';
 import { progressLine } from '../progress.ts';
 import { describeTools } from '../tool-list.ts';
@@ -38,7 +39,10 @@ export async function call(
   process.once('SIGINT', () => interrupted.abort());
   const progress = progressLine(process.stderr);
   try {
-    const result = await callTool(tool, input, services.engine, interrupted.signal, progress.report);
+    const result = await callTool(tool, input, services.engine, interrupted.signal, {
+      report: progress.report,
+      explain: explainToPerson,
+    });
     progress.clear();
     const text = result.content.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
     if (interrupted.signal.aborted) {

@@ -44,7 +44,9 @@ function sentence(report: SessionReport): string {
     case 'signed_out':
       return 'Nobody is signed in to TrainingPeaks. Sign in with "tp-tray login".';
     case 'unknown':
-      return `It is not known whether the session is alive. ${problem?.message ?? ''}`;
+      return problem?.code === 'keychain_unavailable'
+        ? 'It is not known whether somebody is signed in: the keychain cannot be read.'
+        : `It is not known whether the session is alive. ${problem?.message ?? ''}`;
   }
 }
 

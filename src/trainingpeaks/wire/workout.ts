@@ -45,7 +45,7 @@ const wireWorkout = z.object({
   distance: looseAmount,
   distancePlanned: looseAmount,
   totalDistancePlanned: looseAmount,
-  tssActual: looseNumber,
+  tssActual: looseAmount,
   tssPlanned: looseNumber,
   tssSource: looseNumber,
   if: looseNumber,
@@ -163,7 +163,8 @@ function toWorkout(wire: WireWorkout, athleteId: number): Workout {
     title: wire.title,
     sportId: wire.workoutTypeValueId,
     subSportId: wire.workoutSubTypeId,
-    completed: isSome(wire.totalTime),
+    // Entered by hand, a session may have a load or a distance and no time.
+    completed: isSome(wire.totalTime) || isSome(wire.tssActual) || isSome(wire.distance),
     planned:
       isSome(wire.totalTimePlanned) || isSome(plan.distanceMeters) || isSome(plan.tss) || structure !== null,
     actual: toActual(wire),
