@@ -80,8 +80,11 @@ export function rampBand(
   return { name, text, school, source };
 }
 
+/** A change that no chart shows; also what is left of rounding after years of rest. */
+const STILL = 0.05;
+
 function nameOf(rate: number, [low, moderate, high]: Edges, lowIncludesEdge: boolean): RampBand['name'] {
-  if (rate < 0) return 'falling';
+  if (rate < -STILL) return 'falling';
   if (rate < low || (lowIncludesEdge && rate === low)) return 'low';
   if (rate <= moderate) return 'moderate';
   return rate <= high ? 'high' : 'very high';

@@ -20,16 +20,25 @@ export function aboutData({
   timeZone,
   syncedAt,
   stale,
+  loadedBackTo,
   partial,
   notes,
 }: Provenance): z.infer<typeof aboutSchema> {
+  const general = [
+    ...(stale === null ? [] : [`Not refreshed: ${stale.message}`]),
+    ...(loadedBackTo === null
+      ? []
+      : [
+          `The history is still being loaded; it reaches back to ${loadedBackTo} so far. Ask again in a minute.`,
+        ]),
+  ];
   return {
     as_of: asOf,
     time_zone: timeZone,
     synced_at: syncedAt,
     stale: stale !== null,
-    partial,
-    notes: stale === null ? [...notes] : [`Not refreshed: ${stale.message}`, ...notes],
+    partial: partial || loadedBackTo !== null,
+    notes: [...general, ...notes],
   };
 }
 

@@ -11,7 +11,7 @@ export const ADVICE: Record<ErrorCode, string> = {
     'Ask the user to sign in to TrainingPeaks again in TP Tray (or, in a terminal, with `tp-tray login`), then call again.',
   not_permitted: 'The TrainingPeaks account does not allow this. Tell the user; retrying will not help.',
   rate_limited: 'Wait until the time given, then call again.',
-  upstream_down: 'TrainingPeaks does not answer properly at the moment. Call again in a few minutes.',
+  upstream_down: 'Call again in a few minutes.',
   upstream_changed:
     'TrainingPeaks answered in a form TP Tray does not know. Retrying will not help; ask the user to update TP Tray.',
   still_loading: 'Call again in a minute; what was loaded is kept.',

@@ -1,10 +1,16 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { AppError, toErrorInfo } from '../shared/errors.ts';
+import { AppError, type ErrorInfo, toErrorInfo } from '../shared/errors.ts';
+import type { SyncProgress } from '../shared/sync-progress.ts';
 import { aboutData, aboutText } from './about.ts';
 import { ADVICE } from './advice.ts';
 import { inputProblem } from './input-problem.ts';
 import type { AnyTool, Engine, ToolContext } from './tool.ts';
+
+/** Puts a failure into words for whoever asked. */
+export type Explain = (error: ErrorInfo) => string;
+
+const explainToModel: Explain = ({ code, message }) => `${code}: ${message} ${ADVICE[code]}`;
 
 /** Takes how far long work has come; `total` is null while it is unknown. */
 export type ReportProgress = ToolContext['progress'];
@@ -18,7 +24,7 @@ export async function callTool(
   input: unknown,
   engine: Engine,
   signal: AbortSignal,
-  report?: ReportProgress,
+  { report, explain = explainToModel }: { report?: ReportProgress | undefined; explain?: Explain } = {},
 ): Promise<CallToolResult> {
   try {
     const { data, text, about } = await tool.call(input, contextOf(engine, signal, report));
@@ -29,9 +35,9 @@ export async function callTool(
   } catch (error) {
     const known =
       error instanceof z.ZodError ? new AppError('bad_input', inputProblem(error, tool.input)) : error;
-    const { code, message } = toErrorInfo(known);
-    engine.log.error(`${tool.name} failed with ${code}`, known);
-    return { isError: true, content: [{ type: 'text', text: `${code}: ${message} ${ADVICE[code]}` }] };
+    const info = toErrorInfo(known);
+    engine.log.error(`${tool.name} failed with ${info.code}`, known);
+    return { isError: true, content: [{ type: 'text', text: explain(info) }] };
   }
 }
 
@@ -48,8 +54,14 @@ function contextOf(
     snapshot: () =>
       engine.snapshot({
         signal,
-        onProgress: ({ windowsDone, windowsExpected, loadedFrom }) =>
-          report(windowsDone, windowsExpected, `Loading your TrainingPeaks history: back to ${loadedFrom}`),
+        onProgress: (progress) =>
+          report(progress.windowsDone, progress.windowsExpected, loadingText(progress)),
       }),
   };
+}
+
+function loadingText({ reading, loadedFrom, loadedTo }: SyncProgress): string {
+  return reading === 'ahead'
+    ? `Loading your plan ahead: up to ${loadedTo}`
+    : `Loading your TrainingPeaks history: back to ${loadedFrom}`;
 }

@@ -23,12 +23,7 @@ export function aboutRange(
   // A range that is wholly loaded is not partial because older years still come in.
   const own = {
     ...provenance,
-    partial: false,
-    notes: before ? provenance.notes : provenance.notes.filter((note) => !isLoadingNote(note)),
+    loadedBackTo: before ? provenance.loadedBackTo : null,
   };
   return withNotes(own, [...gaps, ...notes], gaps.length > 0);
-}
-
-function isLoadingNote(note: string): boolean {
-  return note.startsWith('The history is still being loaded');
 }

@@ -2,7 +2,9 @@ import { addDays } from '../analytics/calendar.ts';
 import { performanceChart, type PerformanceChart } from '../analytics/performance-chart.ts';
 import { DEFAULT_CONSTANTS, seedErrorShare, type LoadConstants } from '../analytics/training-load.ts';
 import { AppError } from '../shared/errors.ts';
-import type { Snapshot } from '../shared/snapshot.ts';
+import type { Provenance, Snapshot } from '../shared/snapshot.ts';
+import { withNotes } from './about.ts';
+import { count } from './numbers.ts';
 
 const charts = new WeakMap<object, Map<string, PerformanceChart | null>>();
 
@@ -60,8 +62,42 @@ export function requireChart(...question: Parameters<typeof chartOf>): Performan
   throw new AppError('no_data', 'There is no completed workout in this account yet.');
 }
 
+/**
+ * What an answer about fitness rests on. A missing session weighs on all days after it, so that unreadable
+ * workouts count from the beginning of the history, and the notes name what the projection only guesses.
+ */
+export function aboutFitness(
+  snapshot: Snapshot,
+  chart: PerformanceChart,
+  { askedFrom, trusted, to }: { askedFrom: string; trusted: string; to: string },
+  notes: readonly string[] = [],
+): Provenance {
+  const { loaded, today, provenance } = snapshot;
+  const unreadable = snapshot.setAside(FIRST_DAY, to).length;
+  const gaps = [
+    ...leftOutNote(askedFrom, trusted),
+    ...(to > loaded.to ? [`Plans after ${loaded.to} are not loaded, so the projection ends there.`] : []),
+    ...(unreadable > 0
+      ? [`${count(unreadable, 'workout')} could not be read; their load is missing in these numbers.`]
+      : []),
+  ];
+  const ahead = chart.days.filter(({ day }) => day >= today && day <= to);
+  const unknownPlans = ahead.reduce((sum, { unknownPlanCount }) => sum + unknownPlanCount, 0);
+  const guesses = [
+    ...(ahead.some(({ remainingPlannedEstimated }) => remainingPlannedEstimated)
+      ? ['Some plans have no TSS; their load is estimated from time and intensity.']
+      : []),
+    ...(unknownPlans > 0
+      ? [`${count(unknownPlans, 'plan')} with neither load nor time count as nothing.`]
+      : []),
+  ];
+  return withNotes(provenance, [...gaps, ...guesses, ...notes], gaps.length > 0);
+}
+
+const FIRST_DAY = '0001-01-01';
+
 /** Why an answer begins later than it was asked to, if it does. */
-export function leftOutNote(askedFrom: string, trusted: string): string[] {
+function leftOutNote(askedFrom: string, trusted: string): string[] {
   if (trusted <= askedFrom) return [];
   return [
     `Days before ${trusted} are left out until the whole history is loaded: their fitness would be wrong.`,

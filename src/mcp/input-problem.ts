@@ -2,7 +2,12 @@ import type { z } from 'zod';
 
 /** Says in a sentence what is wrong with the arguments of a call, naming the parameters that exist. */
 export function inputProblem(error: z.ZodError, schema: z.ZodObject): string {
-  return error.issues.map((issue) => `${sentence(issue, schema)}.`).join(' ');
+  const isFirstOfItsParameter = ({ path }: z.core.$ZodIssue, index: number) =>
+    error.issues.findIndex((other) => other.path.join('.') === path.join('.')) === index;
+  return error.issues
+    .filter(isFirstOfItsParameter)
+    .map((issue) => `${sentence(issue, schema)}.`)
+    .join(' ');
 }
 
 function sentence(issue: z.core.$ZodIssue, schema: z.ZodObject): string {
@@ -19,7 +24,7 @@ function sentence(issue: z.core.$ZodIssue, schema: z.ZodObject): string {
         ? `${name} is missing: it must be ${article(issue.expected)}`
         : `${name === '' ? 'The arguments' : name} must be ${article(issue.expected)}`;
     case 'too_small':
-      return `${name} must be at least ${String(issue.minimum)}`;
+      return `${name} must be ${issue.inclusive === false ? 'more than' : 'at least'} ${String(issue.minimum)}`;
     case 'too_big':
       return `${name} must be at most ${String(issue.maximum)}`;
     case 'invalid_value':

@@ -17,6 +17,8 @@ export const days = (fallback: number) =>
 export const workoutId = z.number().int().positive().describe('Id from tp_get_workouts');
 
 const MAXIMUM_DAYS = 20_000;
+const OLDEST_DAY = '1900-01-01';
+const NEWEST_DAY = '2199-12-31';
 
 export interface DayRange {
   readonly from: string;
@@ -59,6 +61,7 @@ export function resolveSport(word: string | undefined): { name: string; ids: rea
 
 /** A day of the calendar. @throws AppError `bad_input` for a 30 February */
 export function realDay(parameter: string, text: string): string {
-  if (isCalendarDay(text)) return text;
-  throw new AppError('bad_input', `${parameter} is not a day of the calendar.`);
+  if (!isCalendarDay(text)) throw new AppError('bad_input', `${parameter} is not a day of the calendar.`);
+  if (text >= OLDEST_DAY && text <= NEWEST_DAY) return text;
+  throw new AppError('bad_input', `${parameter} must lie between ${OLDEST_DAY} and ${NEWEST_DAY}.`);
 }

@@ -1,6 +1,7 @@
 import type { PeakEntry } from '../analytics/peaks.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
-import type { PersonalRecord, Workout, WorkoutDetails } from '../shared/workout.ts';
+import { BIKE, RUN } from '../shared/sports.ts';
+import type { PersonalRecord, RecordClass, Workout, WorkoutDetails } from '../shared/workout.ts';
 import { count } from './numbers.ts';
 import { kindKey, kindOfMeanMax, kindOfRecord, type RecordKind } from './record-types.ts';
 import type { ToolContext } from './tool.ts';
@@ -51,15 +52,33 @@ const RECORD_TYPES = {
 export async function gatherPeaks(
   snapshot: Snapshot,
   workouts: readonly Workout[],
-  listName: 'Bike' | 'Run' | null,
-  range: { from: string; to: string },
+  wanted: { sportId: number; recordClass: RecordClass | undefined; from: string; to: string },
   context: ToolContext,
 ): Promise<GatheredPeaks> {
+  const listName = listOf(wanted);
   if (listName !== null && workouts.length > READ_AT_MOST) {
-    const lists = await recordLists(snapshot, listName, range, context);
-    if (lists !== null) return { entries: lists, source: 'trainingpeaks', readCount: null, note: null };
+    const lists = await recordLists(snapshot, listName, wanted, context);
+    if (lists !== null)
+      return { entries: lists, source: 'trainingpeaks', readCount: null, note: listNote(workouts.length) };
   }
   return fromWorkouts(snapshot, workouts, context);
+}
+
+/** The list TrainingPeaks keeps for a sport, if it keeps one that holds the class. */
+function listOf({
+  sportId,
+  recordClass,
+}: {
+  sportId: number;
+  recordClass: RecordClass | undefined;
+}): 'Bike' | 'Run' | null {
+  const name = sportId === BIKE ? 'Bike' : sportId === RUN ? 'Run' : null;
+  const missing = name === 'Bike' ? 'Speed' : 'Power';
+  return recordClass === missing ? null : name;
+}
+
+function listNote(workoutCount: number): string {
+  return `${workoutCount} workouts are too many to read one by one, so the record lists of TrainingPeaks answer: they hold fewer durations. For every duration ask for fewer days.`;
 }
 
 async function recordLists(

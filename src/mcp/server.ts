@@ -28,7 +28,8 @@ export function buildServer(engine: Engine, version: string): McpServer {
         outputSchema: publishedOutput(tool.output.extend({ about: aboutSchema })),
         annotations: ANNOTATIONS[tool.effect],
       },
-      (input, { mcpReq }) => callTool(tool, input, engine, mcpReq.signal, progressReporter(engine, mcpReq)),
+      (input, { mcpReq }) =>
+        callTool(tool, input, engine, mcpReq.signal, { report: progressReporter(engine, mcpReq) }),
     );
   }
   registerPrompts(server);

@@ -14,6 +14,9 @@ export const sessionSchema = z.object({
   next_step: z.string().nullable(),
 });
 
+const NEW_VARIABLE =
+  'Ask the user to put a new cookie into the variable TP_AUTH_COOKIE and to start the assistant again.';
+
 export function sessionData({
   state,
   athlete,
@@ -31,7 +34,12 @@ export function sessionData({
         ? new Date(expectedExpiry).toISOString().slice(0, 10)
         : null,
     problem: problem?.message ?? null,
-    next_step: problem === null ? null : ADVICE[problem.code],
+    next_step:
+      problem === null
+        ? null
+        : origin === 'environment' && problem.code === 'session_expired'
+          ? NEW_VARIABLE
+          : ADVICE[problem.code],
   };
 }
 

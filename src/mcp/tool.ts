@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { ErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { Provenance, Snapshot } from '../shared/snapshot.ts';
+import type { SyncProgress } from '../shared/sync-progress.ts';
 import type { Athlete } from '../shared/workout.ts';
 
 /** What a tool does to the world: reads the account, or renews the stored session. */
@@ -31,12 +32,6 @@ export interface SessionGate {
   renew(signal?: AbortSignal): Promise<boolean>;
   /** Looks at the stored cookie anew at the next request, whatever is known of the old one. */
   forget(): Promise<void>;
-}
-
-export interface SyncProgress {
-  readonly windowsDone: number;
-  readonly windowsExpected: number | null;
-  readonly loadedFrom: string;
 }
 
 /** What the MCP server is given to answer from. */
@@ -93,6 +88,12 @@ export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject
 }: Tool<Input, Output>): AnyTool {
   return {
     ...tool,
-    call: async (input, context) => run(tool.input.parse(input, { reportInput: true }), context),
+    call: async (input, context) => run(tool.input.parse(given(input), { reportInput: true }), context),
   };
+}
+
+/** The arguments that were given: models write null for one they leave out. */
+function given(input: unknown): unknown {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) return input;
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
 }

@@ -155,7 +155,7 @@ export class Session implements TrainingPeaksSession {
       if (error instanceof PassingFault && error.code === 'upstream_down') {
         throw new AppError(
           'upstream_down',
-          'TrainingPeaks could not verify the session: it does not answer properly. The sign-in is kept. Try again later.',
+          `${error.message} TP Tray could not verify the session. The sign-in is kept.`,
           { cause: error },
         );
       }

@@ -21,17 +21,18 @@ export interface TransportRequest {
 /** An answer that is neither a server error nor "too many requests", read to its end. */
 export type Answer = HttpAnswer;
 
-type Fault = 'server_error' | 'network' | 'timeout' | 'too_many_requests' | 'not_data' | 'truncated';
+type Fault =
+  'server_error' | 'unreachable' | 'network' | 'timeout' | 'too_many_requests' | 'not_data' | 'truncated';
+
+const NO_WAY_OUT = 'TrainingPeaks could not be reached. Check the network connection.';
 
 const FAULTS: Readonly<Record<Fault, { readonly code: ErrorCode; readonly message: string }>> = {
   server_error: {
     code: 'upstream_down',
     message: 'TrainingPeaks has a problem of its own. Try again later.',
   },
-  network: {
-    code: 'upstream_down',
-    message: 'TrainingPeaks could not be reached. Check the network connection.',
-  },
+  unreachable: { code: 'upstream_down', message: NO_WAY_OUT },
+  network: { code: 'upstream_down', message: NO_WAY_OUT },
   timeout: { code: 'upstream_down', message: 'TrainingPeaks did not answer in time. Try again later.' },
   too_many_requests: {
     code: 'rate_limited',
@@ -173,7 +174,7 @@ export class Transport {
       });
     } catch (error) {
       throwIfCancelled(signal);
-      throw new PassingFault(deadline.signal.aborted ? 'timeout' : 'network', { cause: error });
+      throw new PassingFault(deadline.signal.aborted ? 'timeout' : networkFault(error), { cause: error });
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
@@ -181,8 +182,27 @@ export class Transport {
   }
 }
 
-/** A server that lets a request time out is asked once more only: each try costs the whole timeout. */
+/** What the system says when no connection came about at all: offline, no such name, nobody listening. */
+const NO_CONNECTION = new Set([
+  'ECONNREFUSED',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ENOTFOUND',
+]);
+
+function networkFault(error: unknown): 'unreachable' | 'network' {
+  return error instanceof Error && 'code' in error && NO_CONNECTION.has(String(error.code))
+    ? 'unreachable'
+    : 'network';
+}
+
+/**
+ * A server that lets a request time out is asked once more only, as each try costs the whole timeout. So is one
+ * that cannot be reached: a computer without a network answers from its history, and should do so soon.
+ */
 function retriesFor(fault: Fault, serverRetries: number): number {
-  if (fault === 'timeout') return 1;
+  if (fault === 'timeout' || fault === 'unreachable') return 1;
   return fault === 'server_error' || fault === 'not_data' || fault === 'truncated' ? serverRetries : RETRIES;
 }

@@ -103,16 +103,17 @@ test('5. decimal hours become whole seconds', async () => {
   expect(workout.plan.durationSeconds).toBe(4200);
 });
 
-test('6. a workout is completed by its time, whatever `completed` says', async () => {
+test('6. a workout is completed by what was recorded, whatever `completed` says', async () => {
   const server = await startServer();
   const rows = [
     wireWorkout({ workoutId: 1, completed: null }),
-    wireWorkout({ workoutId: 2, completed: true, totalTime: null }),
-    wireWorkout({ workoutId: 3, completed: true, totalTime: 0 }),
+    wireWorkout({ workoutId: 2, completed: true, totalTime: null, tssActual: null, distance: null }),
+    wireWorkout({ workoutId: 3, completed: true, totalTime: 0, tssActual: 0, distance: 0 }),
+    wireWorkout({ workoutId: 4, completed: null, totalTime: null, tssActual: 60, distance: null }),
   ];
   server.on(WEEK_PATH, json(rows));
   const { workouts } = await connect(server).workouts(ATHLETE, '2026-09-14', '2026-09-20');
-  expect(workouts.map(({ completed }) => completed)).toEqual([true, false, false]);
+  expect(workouts.map(({ completed }) => completed)).toEqual([true, false, false, true]);
 });
 
 test('7. steps arrive as text, as an object, or not at all', async () => {

@@ -5,8 +5,7 @@ import type { PerformanceChart } from '../../analytics/performance-chart.ts';
 import { projectConstant, projectZero, solveRampLoad } from '../../analytics/projection.ts';
 import { rampBand, rampRate } from '../../analytics/ramp-rate.ts';
 import type { LoadPoint } from '../../analytics/training-load.ts';
-import { withNotes } from '../about.ts';
-import { firstTrustedDay, leftOutNote, requireChart } from '../fitness.ts';
+import { aboutFitness, firstTrustedDay, requireChart } from '../fitness.ts';
 import { rounded, shown, signed } from '../numbers.ts';
 import { days, resolveRange } from '../params.ts';
 import { defineTool } from '../tool.ts';
@@ -77,7 +76,7 @@ export const tpFitnessTrend = defineTool({
     const data: Trend = {
       range: { start_date: from, end_date: today },
       now: { ...wire(now), form: formBand(now.tsbMorning).label },
-      trend: trendWord(rampRate(chart.points, today, Math.min(30, points.length - 1)) ?? change.ctl_range),
+      trend: trendWord(rampRate(chart.points, today, 30) ?? now.ctl - (chart.points[0]?.ctl ?? 0)),
       change,
       ramp: { ctl_per_week: rounded(ramp), band: band?.name ?? null, guidance: band?.text ?? null },
       peak_ctl: wire(highest(points, ({ ctl }) => ctl)),
@@ -88,8 +87,12 @@ export const tpFitnessTrend = defineTool({
       load_to_hold_ctl: rounded(now.ctl * 7, 0),
       load_for_5_ctl_a_week: rounded(solveRampLoad({ ctl: now.ctl, rampPerWeek: 5 }).weeklyTss, 0),
     };
-    const notes = leftOutNote(range.from, trusted);
-    return { data, text: textOf(data), about: withNotes(snapshot.provenance, notes, notes.length > 0) };
+    const about = aboutFitness(snapshot, chart, {
+      askedFrom: range.from,
+      trusted,
+      to: addDays(today, AHEAD_DAYS),
+    });
+    return { data, text: textOf(data), about };
   },
 });
 
@@ -149,7 +152,7 @@ function textOf({
     `${label}: CTL ${shown(week.ctl)} and form ${signed(week.tsb)} on ${week.date}; CTL ${shown(fortnight.ctl)} and form ${signed(fortnight.tsb)} on ${fortnight.date}`;
   return [
     `${now.date}: CTL ${shown(now.ctl)}, ATL ${shown(now.atl)}, form ${signed(now.tsb)} (${now.form.toLowerCase()}). Fitness is ${trend}: CTL ${signed(change.ctl_7_days)} in 7 days, ${signed(change.ctl_30_days)} in 30, ${signed(change.ctl_range)} since ${rest.range.start_date}.`,
-    ramp.guidance ?? '',
+    ramp.band === 'falling' ? '' : (ramp.guidance ?? ''),
     `Highest CTL ${shown(peak.ctl)} on ${peak.date}; lowest form ${signed(low.tsb)} on ${low.date}.`,
     outlook('As planned', ahead.as_planned),
     outlook('Like the last 7 days', ahead.like_last_7_days),

@@ -7,8 +7,7 @@ import { rampRate } from '../../analytics/ramp-rate.ts';
 import { workoutContribution, type LoadConstants, type LoadPoint } from '../../analytics/training-load.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { withNotes } from '../about.ts';
-import { chartOf, firstTrustedDay, leftOutNote } from '../fitness.ts';
+import { aboutFitness, chartOf, firstTrustedDay } from '../fitness.ts';
 import { runsOf } from '../lists.ts';
 import { count, rounded, shown, signed, total } from '../numbers.ts';
 import { day, days, resolveRange, resolveSport } from '../params.ts';
@@ -85,7 +84,8 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
   }),
   async run(input, context) {
     const snapshot = await context.snapshot();
-    const range = resolveRange(input, snapshot.today);
+    const asked = resolveRange(input, snapshot.today);
+    const range = { ...asked, to: lastKnownDay(asked.to, snapshot) };
     const sport = resolveSport(input.sport);
     const constants: LoadConstants = { ctlDays: input.ctl_days, atlDays: input.atl_days };
     const trusted = firstTrustedDay(snapshot, constants);
@@ -117,29 +117,47 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
       ? { ...wire(chart.todayIfPlanDone), tsb_tomorrow: rounded(chart.todayIfPlanDone.tsbEndOfDay) }
       : null;
     const unscored = unscoredEffect(snapshot, sport?.ids ?? null, currentDay, constants);
-    const notes = leftOutNote(range.from, trusted);
-    const isPartial = notes.length > 0;
-    if (step !== 'day')
-      notes.push(
-        `Rows are ${step}ly. For daily rows ask for at most ${DAILY_UP_TO} days, or set step to day.`,
-      );
+    const isCoarser = input.step === 'auto' && step !== 'day';
+    const notes = isCoarser
+      ? [`Rows are ${step}ly. For daily rows ask for at most ${DAILY_UP_TO} days, or set step to day.`]
+      : [];
     return {
       data: { ...base, current, if_plan_done: ifPlanDone, step, days: rows, unscored },
       text: [
-        headline(base.sport, at, current),
+        isIdle(at) ? idleText(snapshot, at, sport?.ids ?? null) : headline(base.sport, at, current),
         ifPlanDone === null
           ? ''
           : `If the rest of today's plan is done: CTL ${shown(ifPlanDone.ctl)}, ATL ${shown(ifPlanDone.atl)}, form tomorrow morning ${signed(ifPlanDone.tsb_tomorrow)}.`,
         range.to > snapshot.today ? outlook(pointOn(chart, range.to)) : '',
         unscored === null ? '' : unscoredText(unscored),
-        table(rows, step),
+        isIdle(at) && range.to <= snapshot.today ? '' : table(rows, step),
       ]
         .filter((line) => line !== '')
         .join('\n'),
-      about: withNotes(snapshot.provenance, notes, isPartial),
+      about: aboutFitness(snapshot, chart, { askedFrom: asked.from, trusted, to: asked.to }, notes),
     };
   },
 });
+
+/** A projection goes no further than the plans that were read. */
+function lastKnownDay(to: string, { loaded, today }: Snapshot): string {
+  const last = loaded.to > today ? loaded.to : today;
+  return to < last ? to : last;
+}
+
+/** So long without training that nothing is left to describe. */
+function isIdle({ ctl, atl }: LoadPoint): boolean {
+  return ctl < 1 && atl < 1;
+}
+
+function idleText(snapshot: Snapshot, { day: on }: LoadPoint, sportIds: readonly number[] | null): string {
+  const last = filterSports(snapshot.sessions(), sportIds)
+    .filter((session) => session.completed && session.tss !== null && session.day <= on)
+    .at(-1);
+  return last === undefined
+    ? `Nothing with a score was done up to ${on}, so there is no fitness to show.`
+    : `Fitness (CTL) and fatigue (ATL) are close to zero on ${on}: the last session with a score was on ${last.day}.`;
+}
 
 type Step = 'day' | 'week' | 'month';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bestBy } from '../../analytics/peaks.ts';
 import { AppError } from '../../shared/errors.ts';
-import { BIKE, findSport, RUN, SPORTS } from '../../shared/sports.ts';
+import { findSport, SPORTS } from '../../shared/sports.ts';
 import { aboutRange } from '../coverage.ts';
 import { count, rounded } from '../numbers.ts';
 import { gatherPeaks, type PeakSource } from '../peak-sources.ts';
@@ -61,8 +61,8 @@ export const tpGetPeaks = defineTool({
     const snapshot = await context.snapshot();
     const { from, to } = resolveRange(input, snapshot.today);
     const workouts = snapshot.workouts({ from, to, sportIds: [sport.id], completed: true });
-    const listName = sport.id === BIKE ? 'Bike' : sport.id === RUN ? 'Run' : null;
-    const gathered = await gatherPeaks(snapshot, workouts, listName, { from, to }, context);
+    const question = { sportId: sport.id, recordClass: input.pr_class, from, to };
+    const gathered = await gatherPeaks(snapshot, workouts, question, context);
     const wanted = gathered.entries.filter(
       ({ kind }) => input.pr_class === undefined || kind.recordClass === input.pr_class,
     );

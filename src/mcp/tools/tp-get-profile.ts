@@ -79,12 +79,23 @@ export const tpGetProfile = defineTool({
       },
       text: [
         who.filter((part) => part !== '').join(', ') + '.',
-        ...(settings?.zones ?? []).map(thresholdText),
+        ...distinct(settings?.zones ?? []).map(thresholdText),
       ].join('\n'),
       about: withNotes(provenance, notes, settings === null),
     };
   },
 });
+
+/** Without the sets of a sport that only repeat the default. */
+function distinct(sets: readonly ZoneSet[]): ZoneSet[] {
+  const same = (one: ZoneSet, other: ZoneSet) =>
+    one.basis === other.basis &&
+    one.threshold === other.threshold &&
+    JSON.stringify(one.bands) === JSON.stringify(other.bands);
+  return sets.filter(
+    (set) => set.sportId === 0 || !sets.some((other) => other.sportId === 0 && same(set, other)),
+  );
+}
 
 function thresholdText(set: ZoneSet): string {
   const sport = set.sportId === 0 ? '' : ` (${sportName(set.sportId)})`;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { efficiencyFactor, variabilityIndex } from '../../analytics/power.ts';
 import { RUN } from '../../shared/sports.ts';
 import type { Workout } from '../../shared/workout.ts';
-import { both, rounded, shown } from '../numbers.ts';
+import { both, rounded, shown, speedText } from '../numbers.ts';
 import { workoutId } from '../params.ts';
 import { defineTool } from '../tool.ts';
 import { oneLine, rowOf, rowText, workoutRow } from '../workout-row.ts';
@@ -76,7 +76,9 @@ export const tpGetWorkout = defineTool({
         tags: [...workout.tags],
         last_modified: workout.lastModified,
       },
-      text: [rowText(row), detailText(facts), wordsText(workout)].filter((line) => line !== '').join('\n'),
+      text: [rowText(row), detailText(facts, workout.sportId), wordsText(workout)]
+        .filter((line) => line !== '')
+        .join('\n'),
       about: snapshot.provenance,
     };
   },
@@ -112,21 +114,21 @@ function factsOf({ actual, sportId }: Workout) {
   };
 }
 
-function detailText(facts: ReturnType<typeof factsOf>): string {
+function detailText(facts: ReturnType<typeof factsOf>, sportId: number): string {
+  const speed = facts.average_speed_meters_per_second;
   const parts: [label: string, value: number | null, digits: number, unit: string][] = [
-    ['VI', facts.variability_index, 2, ''],
-    ['EF', facts.efficiency_factor, 2, ''],
+    ['variability index (VI)', facts.variability_index, 2, ''],
+    ['efficiency factor (EF)', facts.efficiency_factor, 2, ''],
     ['max power', facts.maximum_power_watts, 0, ' W'],
     ['max heart rate', facts.maximum_heart_rate_bpm, 0, ' bpm'],
     ['cadence', facts.average_cadence, 0, ''],
-    ['speed', facts.average_speed_meters_per_second, 2, ' m/s'],
     ['climbing', facts.elevation_gain_meters, 0, ' m'],
     ['work', facts.energy_kilojoules, 0, ' kJ'],
   ];
-  return parts
+  const words = parts
     .filter(([, amount]) => amount !== null)
-    .map(([label, amount, digits, unit]) => `${label} ${shown(amount, digits)}${unit}`)
-    .join(', ');
+    .map(([label, amount, digits, unit]) => `${label} ${shown(amount, digits)}${unit}`);
+  return [...words, ...(speed === null ? [] : [speedText(speed, sportId)])].join(', ');
 }
 
 function wordsText({ description, coachComments, comments, rpe, feeling }: Workout): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addDays } from '../../analytics/calendar.ts';
 import { aboutRange } from '../coverage.ts';
 import { count } from '../numbers.ts';
 import { day, days, resolveRange, resolveSport } from '../params.ts';
@@ -32,7 +33,7 @@ Past plans that were not done are listed as missed. Any range of dates works. Wh
   }),
   async run(input, context) {
     const snapshot = await context.snapshot();
-    const { from, to } = resolveRange(input, snapshot.today);
+    const { from, to } = rangeOf(input, snapshot.today);
     const sport = resolveSport(input.workout_type);
     const matching = snapshot
       .workouts({ from, to, ...(sport === null ? {} : { sportIds: sport.ids }) })
@@ -45,8 +46,8 @@ Past plans that were not done are listed as missed. Any range of dates works. Wh
     const nextOffset = end < matching.length ? end : null;
     const kind = sport === null ? '' : `${sport.name} `;
     const heading =
-      matching.length === 0
-        ? `No ${kind}entries from ${from} to ${to}.`
+      rows.length === 0
+        ? `No ${kind}entries from ${from} to ${to}${matching.length === 0 ? '' : ` at offset ${input.offset}: there are ${matching.length}`}.`
         : `${count(matching.length, `${kind}entry`, `${kind}entries`)} from ${from} to ${to}, newest first${rows.length < matching.length ? ` (${input.offset + 1} to ${end}${nextOffset === null ? '' : `; the rest with offset=${nextOffset}`})` : ''}:`;
     return {
       data: {
@@ -61,3 +62,13 @@ Past plans that were not done are listed as missed. Any range of dates works. Wh
     };
   },
 });
+
+/** What is planned lies ahead; everything else behind, unless dates say otherwise. */
+function rangeOf(
+  input: Parameters<typeof resolveRange>[0] & { status: string },
+  today: string,
+): { from: string; to: string } {
+  const looksAhead =
+    input.status === 'planned' && input.start_date === undefined && input.end_date === undefined;
+  return looksAhead ? { from: today, to: addDays(today, input.days) } : resolveRange(input, today);
+}

@@ -75,7 +75,8 @@ export const tpPerformanceSummary = defineTool({
   async run(input, context) {
     const snapshot = await context.snapshot();
     const sport = resolveSport(input.sport);
-    const { from, to, dayCount } = resolveRange(input, snapshot.today);
+    const asked = resolveRange(input, snapshot.today);
+    const { to, dayCount } = asked;
     const within = (start: string, end: string) =>
       snapshot.workouts({
         from: start,
@@ -83,9 +84,11 @@ export const tpPerformanceSummary = defineTool({
         completed: true,
         ...(sport === null ? {} : { sportIds: sport.ids }),
       });
-    const previousFrom = addDays(from, -dayCount);
-    const historyFrom = snapshot.loaded.complete ? snapshot.sessions()[0]?.day : snapshot.loaded.from;
-    const reachesBack = historyFrom !== undefined && previousFrom >= historyFrom;
+    const historyFrom =
+      (snapshot.loaded.complete ? snapshot.sessions()[0]?.day : null) ?? snapshot.loaded.from;
+    const from = asked.from > historyFrom ? asked.from : historyFrom;
+    const previousFrom = addDays(asked.from, -dayCount);
+    const reachesBack = previousFrom >= historyFrom;
     const period = summarize(within(from, to), from, to);
     const previous = reachesBack
       ? summarize(within(previousFrom, addDays(from, -1)), previousFrom, addDays(from, -1))
@@ -96,7 +99,7 @@ export const tpPerformanceSummary = defineTool({
       previous,
       change_percent: previous === null ? null : changes(period, previous),
     };
-    return { data, text: textOf(data), about: aboutRange(snapshot, from, to) };
+    return { data, text: textOf(data), about: aboutRange(snapshot, asked.from, to) };
   },
 });
 
@@ -221,6 +224,17 @@ function changes(now: Summary, before: Summary) {
   };
 }
 
+/** Only what can be compared: a period without any value has no change. */
+function changeText(change: NonNullable<z.infer<typeof output>['change_percent']>): string {
+  const parts = Object.entries({
+    hours: change.hours,
+    distance: change.distance,
+    TSS: change.tss,
+    'efficiency factor': change.efficiency_factor,
+  }).flatMap(([name, percent]) => (percent === null ? [] : [`${name} ${signed(percent, 0)} %`]));
+  return parts.length === 0 ? '' : `Change: ${parts.join(', ')}.`;
+}
+
 function textOf({ sport, period, previous, change_percent: change }: z.infer<typeof output>): string {
   const line = (label: string, each: Summary) => {
     const parts = [
@@ -243,9 +257,7 @@ function textOf({ sport, period, previous, change_percent: change }: z.infer<typ
     previous === null
       ? 'The history does not reach back to the period before.'
       : `${line('Before', previous)}.`,
-    change === null
-      ? ''
-      : `Change: hours ${signed(change.hours, 0)} %, distance ${signed(change.distance, 0)} %, TSS ${signed(change.tss, 0)} %, EF ${signed(change.efficiency_factor, 0)} %.`,
+    change === null ? '' : changeText(change),
     period.sessions === 0
       ? ''
       : `Sessions by average intensity (IF): to 0.55 ${counts.to_0_55}, to 0.75 ${counts.to_0_75}, to 0.90 ${counts.to_0_90}, to 1.05 ${counts.to_1_05}, above ${counts.above_1_05}, unknown ${counts.unknown}.`,

@@ -201,7 +201,9 @@ function textOf({
     seven.monotony === null
       ? ''
       : `Last 7 days: monotony ${shown(seven.monotony, 2)}, strain ${shown(seven.strain, 0)}.`,
-    `By sport: ${sports.map((each) => `${each.sport} ${shown(each.tss, 0)} TSS in ${shown(each.hours)} h`).join(', ')}.`,
+    sports.length === 0
+      ? ''
+      : `By sport: ${sports.map((each) => `${each.sport} ${shown(each.tss, 0)} TSS in ${shown(each.hours)} h`).join(', ')}.`,
     ...(weeks.length > 0 ? weeks : months)
       .slice(-PERIODS_IN_TEXT)
       .map(

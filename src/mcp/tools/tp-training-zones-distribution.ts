@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { intensityName, polarizationIndex, sessionDistribution } from '../../analytics/distribution.ts';
-import { threeZonesOfBands } from '../../analytics/three-zones.ts';
+import { threeZoneReduction } from '../../analytics/zones.ts';
 import type { Fetched } from '../../shared/snapshot.ts';
 import type { Workout, WorkoutDetails, ZoneBasis } from '../../shared/workout.ts';
 import { aboutRange } from '../coverage.ts';
@@ -125,7 +125,7 @@ function zonesOf(
     sets.reduce((sum, { zones }) => sum + (zones[zone]?.seconds ?? 0), 0),
   );
   const all = seconds.reduce((sum, each) => sum + each, 0);
-  const threes = sets.map(({ zones, threshold }) => threeZonesOfBands(basis, zones, threshold));
+  const threes = sets.map(({ zones }) => threeZoneReduction(zones.map(({ seconds: inZone }) => inZone)));
   const amounts = {
     low: threes.reduce((sum, { lowSeconds }) => sum + lowSeconds, 0),
     middle: threes.reduce((sum, { middleSeconds }) => sum + middleSeconds, 0),

@@ -270,10 +270,10 @@ function textOf(data: Analysis, sportId: number): string {
       ? 'Nothing was planned for it.'
       : `Against the plan: duration ${percentText(compliance.duration_percent)}, distance ${percentText(compliance.distance_percent)}, TSS ${percentText(compliance.tss_percent)}${compliance.colour === null ? '' : ` (${compliance.colour})`}.`;
   const facts = [
-    data.variability_index === null ? '' : `VI ${shown(data.variability_index, 2)}`,
+    data.variability_index === null ? '' : `variability index (VI) ${shown(data.variability_index, 2)}`,
     data.efficiency_factor === null
       ? ''
-      : `EF ${shown(data.efficiency_factor, 2)}${data.efficiency_comparable ? '' : ' (not a steady aerobic session: do not compare)'}`,
+      : `efficiency factor (EF) ${shown(data.efficiency_factor, 2)}${data.efficiency_comparable ? '' : ' (not a steady aerobic session: do not compare)'}`,
     data.tss_per_hour === null ? '' : `${shown(data.tss_per_hour, 0)} TSS per hour`,
     data.average_speed_kilometers_per_hour === null
       ? ''

@@ -57,8 +57,8 @@ describe('tp_get_workout', () => {
       planned_intensity_factor: rounded(numberOf(ride, 'ifPlanned'), 2),
       last_modified: ride['lastModifiedDate'],
     });
-    expect(text).toContain(`VI ${vi.toFixed(2)}`);
-    expect(text).toContain(`EF ${ef.toFixed(2)}`);
+    expect(text).toContain(`(VI) ${vi.toFixed(2)}`);
+    expect(text).toContain(`(EF) ${ef.toFixed(2)}`);
     expect(text).toContain('2026-06-16');
     expect(data.about).toMatchObject({ as_of: TODAY, stale: false, partial: false });
   });
@@ -127,7 +127,7 @@ describe('tp_get_workout', () => {
 
   it.each([
     [{}, 'workout_id is missing: it must be a number'],
-    [{ workout_id: -1 }, 'workout_id must be at least'],
+    [{ workout_id: -1 }, 'workout_id must be more than 0'],
     [{ workout_id: 1.5 }, 'workout_id must be a whole number'],
     [{ workout_id: '7' }, 'workout_id must be a number'],
   ])('refuses %j in words', async (input, words) => {

@@ -103,7 +103,20 @@ describe('tp_training_zones_distribution', () => {
     );
     expect(power.polarization_index).toBeCloseTo(Math.log10((low / middle) * high), 0);
     expect(text).toContain('Power zones, ');
-    expect(text).toContain('low = below 75 % of FTP');
+    expect(text).toContain('low = zones 1-2');
+  });
+
+  it('reduces every basis to three zones by the numbers of its zones', async () => {
+    const { data } = await ask();
+    expect(data.time_in_zones.map(({ basis }) => basis)).toContain('heart_rate');
+    for (const { zones, low_middle_high_percent: shares } of data.time_in_zones) {
+      const all = zones.reduce((sum, { seconds }) => sum + seconds, 0);
+      const between = (first: number, last: number) =>
+        zones.reduce((sum, { zone, seconds }) => (zone >= first && zone <= last ? sum + seconds : sum), 0);
+      for (const [index, seconds] of [between(1, 2), between(3, 4), between(5, 99)].entries()) {
+        expect(shares[index]).toBeCloseTo((seconds / all) * 100, 0);
+      }
+    }
   });
 
   it('keeps what it read: the same question again asks TrainingPeaks nothing', async () => {

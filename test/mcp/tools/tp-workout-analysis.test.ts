@@ -63,7 +63,7 @@ describe('tp_workout_analysis', () => {
     });
     expect(data.score_checks.map(({ metric }) => metric)).toContain('tss');
     expect(data.score_checks.every(({ agrees }) => agrees)).toBe(true);
-    expect(text).toContain(`VI ${vi.toFixed(2)}`);
+    expect(text).toContain(`(VI) ${vi.toFixed(2)}`);
     expect(text).toContain(dayOf(row));
     expect(data.about).toMatchObject({ as_of: TODAY, stale: false, partial: false, notes: [] });
   });
