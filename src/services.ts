@@ -3,11 +3,11 @@ import { createCookieStore } from './credentials/cookie-store.ts';
 import { createKeychain, type Keychain } from './credentials/keychain.ts';
 import { dataFolder, trainingPeaksAddresses } from './environment.ts';
 import type { History, HistoryRemote } from './history/history.ts';
-import type { SyncProgress } from './history/sync.ts';
 import type { Engine } from './mcp/tool.ts';
 import { AppError, type ErrorInfo } from './shared/errors.ts';
 import type { Log } from './shared/log.ts';
 import type { Snapshot } from './shared/snapshot.ts';
+import type { SyncProgress } from './shared/sync-progress.ts';
 import { parseCookieInput } from './trainingpeaks/cookie.ts';
 
 export interface ServiceOptions {
@@ -32,8 +32,8 @@ export interface Services {
   prove(cookieText: string): Promise<{ readonly cookie: string; readonly athleteName: string | null }>;
   keepCookie(cookie: string): Promise<void>;
   forgetCookie(): Promise<void>;
-  /** Refreshes the history to its end, and tells how far it is. */
-  load(onProgress: (progress: SyncProgress) => void): Promise<void>;
+  /** Refreshes the history to its end when due, and with `force` in any case, and tells how far it is. */
+  load(onProgress: (progress: SyncProgress) => void, options?: { readonly force?: boolean }): Promise<void>;
   pauseLoad(): Promise<void>;
   /** What is there, at once and without asking TrainingPeaks for anything new. */
   localSnapshot(): Promise<Snapshot>;
@@ -73,7 +73,14 @@ export function createServices({ variables, log, demo = false }: ServiceOptions)
     const { openDatabase } = await import('./history/database.ts');
     const { createStore } = await import('./history/store.ts');
     const { createHistory } = await import('./history/history.ts');
-    const history = createHistory({ store: createStore(openDatabase(file, log)), remote, log });
+    const database = openDatabase(file, log, (damage) => {
+      // The next question opens a new file, and loads the history into it.
+      started = null;
+      history
+        .close(damage)
+        .catch((error: unknown) => log.error('the damaged history could not be closed', error));
+    });
+    const history = createHistory({ store: createStore(database), remote, log });
     closeLast(() => history.close());
     return history;
   }
@@ -97,7 +104,7 @@ export function createServices({ variables, log, demo = false }: ServiceOptions)
     prove: (cookieText) => prove(parseCookieInput(cookieText), variables, log),
     keepCookie: (cookie) => cookies.save(cookie),
     forgetCookie: () => cookies.clear(),
-    load: async (onProgress) => (await history()).load(onProgress),
+    load: async (onProgress, options) => (await history()).load(onProgress, options),
     localSnapshot: async () => (await history()).snapshot({ local: true }),
     pauseLoad: async () => {
       if (started !== null) await (await history()).pause();

@@ -1,8 +1,8 @@
-import type { AppStatus, ClientId, ClientStatus, SyncStatus } from '../shared/app-status.ts';
+import type { AppStatus, ClientId, ClientStatus, SessionStatus } from '../shared/app-status.ts';
 import { AppError, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { createSessionKeeper, type SignIn } from './session-keeper.ts';
-import { createSyncKeeper } from './sync-keeper.ts';
+import { createSyncKeeper, NOTHING_SYNCED } from './sync-keeper.ts';
 import type { AppServices } from './services.ts';
 
 /** What a desktop gives the app, so that the app itself knows no Electron. */
@@ -34,15 +34,6 @@ export interface AppOptions {
   readonly now?: () => number;
 }
 
-const NOTHING_SYNCED: SyncStatus = {
-  state: 'idle',
-  syncedAt: null,
-  loadedFrom: null,
-  progress: null,
-  workoutCount: 0,
-  problem: null,
-};
-
 export type App = ReturnType<typeof createApp>;
 
 /**
@@ -51,6 +42,8 @@ export type App = ReturnType<typeof createApp>;
  */
 export function createApp({ openServices, connections, desktop, log, version, now = Date.now }: AppOptions) {
   const listeners = new Set<(status: AppStatus) => void>();
+  const clientsAtWork = new Set<ClientId>();
+  let isClosed = false;
   let services = openServices({ demo: false });
   let stopWatching: (() => void) | null = null;
   let status: AppStatus = {
@@ -72,7 +65,13 @@ export function createApp({ openServices, connections, desktop, log, version, no
 
   const update = (change: Partial<AppStatus>) => {
     status = { ...status, ...change };
-    for (const listen of listeners) listen(status);
+    for (const listen of listeners) {
+      try {
+        listen(status);
+      } catch (error) {
+        log.error('a change could not be shown', error);
+      }
+    }
   };
   const current = () => services;
   const session = createSessionKeeper({
@@ -80,21 +79,26 @@ export function createApp({ openServices, connections, desktop, log, version, no
     desktop,
     log,
     now,
+    isDemo: () => status.demo,
     status: () => status.session,
     update: (change) => update({ session: { ...status.session, ...change } }),
+    onOtherAthlete: () => sync.startOver(),
   });
   const sync = createSyncKeeper({ services: current, log, status: () => status, update });
 
   /** Looks at the session and the history, in this order; safe to call at any time. */
-  async function refresh(): Promise<void> {
+  async function refresh({ force }: { readonly force: boolean }): Promise<void> {
+    if (isClosed) return;
     if (status.today === null) await sync.showLocal();
     await session.check();
-    if (session.canSync()) await sync.run();
+    if (session.canSync()) await sync.run({ force });
   }
 
-  const refreshInBackground = () => {
-    refresh().catch((error: unknown) => log.error('the refresh in the background failed', error));
-  };
+  function startRefresh(options: { readonly force: boolean }): void {
+    refresh(options).catch((error: unknown) => log.error('the refresh in the background failed', error));
+  }
+
+  const refreshInBackground = () => startRefresh({ force: false });
 
   const resumeInBackground = () => {
     sync.resume();
@@ -102,7 +106,8 @@ export function createApp({ openServices, connections, desktop, log, version, no
   };
 
   async function refreshClients(): Promise<void> {
-    update({ clients: await connections.list() });
+    const clients = await connections.list();
+    update({ clients: clients.map((client) => (clientsAtWork.has(client.id) ? atWork(client) : client)) });
   }
 
   const refreshClientsInBackground = () => {
@@ -112,40 +117,46 @@ export function createApp({ openServices, connections, desktop, log, version, no
   };
 
   async function clientAction(id: ClientId, act: () => Promise<void>): Promise<AppStatus> {
-    update({
-      clients: status.clients.map((client) =>
-        client.id === id ? { ...client, state: 'working', message: null } : client,
-      ),
-    });
+    clientsAtWork.add(id);
+    update({ clients: status.clients.map((client) => (client.id === id ? atWork(client) : client)) });
     try {
       await act();
     } finally {
+      clientsAtWork.delete(id);
       await refreshClients();
     }
     return status;
   }
 
+  const closeServices = (closing: AppServices) =>
+    closing.close().catch((error: unknown) => log.error(`closing failed: ${toErrorInfo(error).code}`, error));
+
+  /** From the account to the demo athlete, or back. */
+  async function changeServices(demo: boolean, change: Partial<SessionStatus> = {}): Promise<void> {
+    const before = services;
+    sync.startOver();
+    services = openServices({ demo });
+    update({ demo, session: { ...status.session, ...change } });
+    await closeServices(before);
+  }
+
   async function showDemo(enabled: boolean): Promise<AppStatus> {
     if (enabled === status.demo) return status;
-    const before = services;
-    sync.pause();
-    services = openServices({ demo: enabled });
-    update({
-      demo: enabled,
-      today: null,
-      session: {
-        ...status.session,
-        state: 'checking',
-        athleteName: null,
-        problem: null,
-        signInProblem: null,
-      },
-      sync: NOTHING_SYNCED,
+    await changeServices(enabled, {
+      state: 'checking',
+      athleteName: null,
+      problem: null,
+      signInProblem: null,
     });
-    await before.close();
-    sync.resume();
-    await refresh();
+    await refresh({ force: false });
     return status;
+  }
+
+  /** Somebody has just signed in. A load that is running knows only the session before. */
+  async function welcome(): Promise<void> {
+    if (status.demo) await changeServices(false);
+    else sync.pause();
+    resumeInBackground();
   }
 
   return {
@@ -168,25 +179,34 @@ export function createApp({ openServices, connections, desktop, log, version, no
     /** Looks at the clients and the session anew, and answers with what it found; the history follows. */
     async check(): Promise<AppStatus> {
       await Promise.all([refreshClients(), session.check()]);
-      if (session.canSync()) sync.run().catch((error: unknown) => log.error('the refresh failed', error));
+      if (session.canSync())
+        sync.run({ force: false }).catch((error: unknown) => log.error('the refresh failed', error));
       return status;
     },
     async signIn(): Promise<AppStatus> {
-      if (await session.signIn()) resumeInBackground();
+      if (await session.signIn()) await welcome();
       return status;
     },
     async useCopiedCookie(): Promise<AppStatus> {
-      if (await session.accept(await desktop.copiedText())) resumeInBackground();
+      if (await session.accept(await desktop.copiedText())) await welcome();
       return status;
     },
     async signOut(): Promise<AppStatus> {
+      if (status.demo)
+        throw new AppError('bad_input', 'This is the demo athlete. Leave the demo to sign out.');
       sync.pause();
-      await session.signOut();
-      update({ today: null, sync: NOTHING_SYNCED });
+      try {
+        await session.signOut();
+      } catch (error) {
+        resumeInBackground();
+        throw error;
+      }
+      sync.startOver();
       return status;
     },
     async startSync(): Promise<AppStatus> {
-      resumeInBackground();
+      sync.resume();
+      startRefresh({ force: true });
       return Promise.resolve(status);
     },
     async pauseSync(): Promise<AppStatus> {
@@ -206,11 +226,16 @@ export function createApp({ openServices, connections, desktop, log, version, no
     },
     showDemo,
     async close(): Promise<void> {
+      isClosed = true;
+      // A tray that is gone cannot be drawn.
+      listeners.clear();
       stopWatching?.();
       sync.pause();
-      await services
-        .close()
-        .catch((error: unknown) => log.error(`closing failed: ${toErrorInfo(error).code}`, error));
+      await closeServices(services);
     },
   };
+}
+
+function atWork(client: ClientStatus): ClientStatus {
+  return { ...client, state: 'working', message: null };
 }

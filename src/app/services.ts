@@ -1,19 +1,16 @@
 import type { Engine } from '../mcp/tool.ts';
 import type { ErrorInfo } from '../shared/errors.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
-
-/** A refresh of the history as the app shows it. */
-export interface LoadProgress {
-  readonly windowsDone: number;
-  readonly windowsExpected: number | null;
-  readonly loadedFrom: string;
-}
+import type { SyncProgress } from '../shared/sync-progress.ts';
 
 /** The engine, as far as the app steers it. `src/services.ts` fits it. */
 export interface AppServices {
   readonly engine: Engine;
-  /** Refreshes the history to its end, however long that takes; rejects with `cancelled` after `pause`. */
-  load(onProgress: (progress: LoadProgress) => void): Promise<void>;
+  /**
+   * Refreshes the history to its end when due, and with `force` in any case, however long that takes; rejects with
+   * `cancelled` after `pause`.
+   */
+  load(onProgress: (progress: SyncProgress) => void, options?: { readonly force?: boolean }): Promise<void>;
   /** Stops a load that is running; what was loaded is kept. */
   pauseLoad(): Promise<void>;
   /** What is there, at once and without asking TrainingPeaks for anything new. */

@@ -1,3 +1,4 @@
+import type { SessionReport } from '../mcp/tool.ts';
 import type { SessionStatus } from '../shared/app-status.ts';
 import { AppError, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
@@ -17,8 +18,12 @@ interface Options {
   readonly desktop: { readonly signIn: SignIn; notify(title: string, text: string): void };
   readonly log: Log;
   readonly now: () => number;
+  /** The demo athlete is shown. */
+  readonly isDemo: () => boolean;
   readonly status: () => SessionStatus;
   readonly update: (change: Partial<SessionStatus>) => void;
+  /** Called before the name of another athlete is shown. */
+  readonly onOtherAthlete: () => void;
 }
 
 /** Warn this long before the session is expected to end. */
@@ -26,17 +31,44 @@ const WARNING_DAYS = 5;
 const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
 /** Keeps the session: checks it, takes a new one from the login page or the clipboard, warns before it ends. */
-export function createSessionKeeper({ services, desktop, log, now, status, update }: Options) {
+export function createSessionKeeper({
+  services,
+  desktop,
+  log,
+  now,
+  isDemo,
+  status,
+  update,
+  onOtherAthlete,
+}: Options) {
   let warnedAbout: string | null = null;
+  /** Grows whenever the session is looked at or changed: an answer to an older question is void. */
+  let turn = 0;
 
+  /** Never fails: what stands in the way becomes status. */
   async function check(): Promise<void> {
     if (status().state === 'signing_in') return;
-    const { engine } = services();
-    const report = await engine.session.report();
+    const mine = (turn += 1);
+    const asked = services();
+    const isVoid = () => mine !== turn || asked !== services();
+    try {
+      const report = await asked.engine.session.report();
+      if (!isVoid()) show(report);
+    } catch (error) {
+      if (isVoid()) return;
+      log.error('the session could not be looked at', error);
+      update({ state: 'unknown', problem: toErrorInfo(error) });
+    }
+  }
+
+  function show(report: SessionReport): void {
+    const athleteName = report.athlete?.fullName ?? null;
+    const shown = status().athleteName;
+    if (shown !== null && athleteName !== null && athleteName !== shown) onOtherAthlete();
     const state = report.state === 'valid' && isEnding(report.expectedExpiry) ? 'expiring' : report.state;
     update({
       state,
-      athleteName: report.athlete?.fullName ?? null,
+      athleteName,
       cookieFrom: report.origin,
       expectedExpiryDay:
         report.expectedExpiry === null ? null : new Date(report.expectedExpiry).toISOString().slice(0, 10),
@@ -49,9 +81,9 @@ export function createSessionKeeper({ services, desktop, log, now, status, updat
     return expectedExpiry !== null && expectedExpiry - now() < WARNING_DAYS * DAY_MILLISECONDS;
   }
 
-  /** Once for every change for the worse, not at every check. */
+  /** Once for every change for the worse, not at every check, and not again after an hour without network. */
   function warn(state: SessionStatus['state']): void {
-    if (state === warnedAbout) return;
+    if (isDemo() || state === 'unknown' || state === warnedAbout) return;
     warnedAbout = state;
     if (state === 'expired')
       desktop.notify(
@@ -69,17 +101,24 @@ export function createSessionKeeper({ services, desktop, log, now, status, updat
   async function signIn(): Promise<boolean> {
     const before = status().state;
     if (before === 'signing_in') return false;
+    turn += 1;
     update({ state: 'signing_in', signInProblem: null });
     try {
       const end = await desktop.signIn();
       if (end.outcome === 'cookie') return await accept(end.cookie);
-      update({ state: before, signInProblem: end.outcome === 'failed' ? end.message : null });
-      return false;
+      await leaveSignIn(before, end.outcome === 'failed' ? end.message : null);
     } catch (error) {
       log.error('the sign-in window failed', error);
-      update({ state: before, signInProblem: toErrorInfo(error).message });
-      return false;
+      await leaveSignIn(before, toErrorInfo(error).message);
     }
+    return false;
+  }
+
+  async function leaveSignIn(before: SessionStatus['state'], signInProblem: string | null): Promise<void> {
+    // A copied cookie may have been accepted while the window was open.
+    if (status().state !== 'signing_in') return;
+    update({ state: before, signInProblem });
+    await check();
   }
 
   /** Proves a cookie with TrainingPeaks, then stores it; a failure is told in `signInProblem`. */
@@ -89,6 +128,8 @@ export function createSessionKeeper({ services, desktop, log, now, status, updat
       const { cookie, athleteName } = await services().prove(text);
       await services().keepCookie(cookie);
       await services().engine.session.forget();
+      turn += 1;
+      if (athleteName !== status().athleteName) onOtherAthlete();
       update({ state: 'valid', athleteName, problem: null });
       warnedAbout = 'valid';
       return true;
@@ -103,6 +144,7 @@ export function createSessionKeeper({ services, desktop, log, now, status, updat
   async function signOut(): Promise<void> {
     await services().forgetCookie();
     await services().engine.session.forget();
+    turn += 1;
     update({
       state: 'signed_out',
       athleteName: null,
@@ -112,7 +154,7 @@ export function createSessionKeeper({ services, desktop, log, now, status, updat
       signInProblem: null,
     });
     await check();
-    if (status().state === 'valid') {
+    if (status().cookieFrom === 'environment') {
       throw new AppError(
         'bad_input',
         'The variable TP_AUTH_COOKIE still holds a session. Remove it to sign out.',

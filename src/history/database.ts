@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { isDamage, watched, type Database } from './watched-database.ts';
 
 /** Where two processes meet on one file, the second waits this long for the first's transaction. */
 const BUSY_TIMEOUT_MILLISECONDS = 10_000;
@@ -12,34 +13,45 @@ const BUSY_POLL_MILLISECONDS = 20;
 
 /**
  * Opens the history database and brings its schema up to date. `path` may be `:memory:`.
- * The file and its folder are readable by their owner alone. A file that is no database any more is
- * moved aside (never deleted) and a new one begun, since TrainingPeaks still has everything in it.
+ * The file and its folder are readable by their owner alone. A damaged file is moved aside (never deleted),
+ * since TrainingPeaks still has everything in it: at once when opening shows the damage, and a new one is
+ * begun; later when a statement meets it. Then the database is of no more use, and `onDamaged` is told.
  *
  * @throws AppError `storage_failed` when the folder cannot be written, or a newer version wrote the file.
  */
-export function openDatabase(path: string, log: Log): DatabaseSync {
+export function openDatabase(
+  path: string,
+  log: Log,
+  onDamaged: (damage: AppError) => void = () => undefined,
+): Database {
+  const found = identityOf(path);
+  let database: DatabaseSync;
   try {
-    return openAndMigrate(path);
+    database = openAndMigrate(path);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
-    if (path === ':memory:' || !isDamaged(cause)) {
+    if (!isDamage(cause)) {
       throw new AppError(
         'storage_failed',
         `TP Tray cannot open its history file ${path}. Check that the folder can be written and the disk is not full.`,
         { cause },
       );
     }
-    const aside = `${path}.damaged-${String(Date.now())}`;
-    for (const part of ['', '-wal', '-shm']) {
-      if (existsSync(path + part)) renameSync(path + part, aside + part);
-    }
-    log.warn('the history file was damaged; it was moved aside and the history is loaded again', { aside });
-    return openAndMigrate(path);
+    log.error('the history file is damaged', cause);
+    moveAside(path, found, log);
+    database = openAndMigrate(path);
   }
+  const opened = identityOf(path);
+  return watched(database, (cause) => {
+    log.error('the history file is damaged', cause);
+    const damage = damageOf(() => moveAside(path, opened, log), cause);
+    onDamaged(damage);
+    return damage;
+  });
 }
 
 /** Runs `work` in one write transaction: all of it is kept, or none. */
-export function transaction<T>(database: DatabaseSync, work: () => T): T {
+export function transaction<T>(database: Pick<Database, 'exec' | 'isTransaction'>, work: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
     const result = work();
@@ -52,6 +64,45 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
+/** Tells a file from another that took its place. Null where there is none. */
+function identityOf(path: string): bigint | null {
+  return statSync(path, { bigint: true, throwIfNoEntry: false })?.ino ?? null;
+}
+
+/** @throws AppError `storage_failed` when another program keeps the file from being moved, as Windows has it */
+function moveAside(path: string, damaged: bigint | null, log: Log): void {
+  // Another process was first, and has begun a new file in this place.
+  if (identityOf(path) !== damaged) return;
+  const aside = `${path}.damaged-${String(Date.now())}`;
+  try {
+    for (const part of ['', '-wal', '-shm']) {
+      if (existsSync(path + part)) renameSync(path + part, aside + part);
+    }
+  } catch (cause) {
+    throw new AppError(
+      'storage_failed',
+      'The local history is damaged, and its file cannot be moved aside. Close all programs that use TP Tray, then ask again.',
+      { cause },
+    );
+  }
+  log.warn('the history file was damaged; it was moved aside and the history is loaded again', { aside });
+}
+
+/** What to say of damage that a statement met, after the file was moved out of the way. */
+function damageOf(clearAway: () => void, cause: unknown): AppError {
+  try {
+    clearAway();
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
+  return new AppError(
+    'storage_failed',
+    'The local history was damaged. It was moved aside, and is loaded again with the next question.',
+    { cause },
+  );
+}
+
 function openAndMigrate(path: string): DatabaseSync {
   if (path !== ':memory:') {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -62,6 +113,7 @@ function openAndMigrate(path: string): DatabaseSync {
   const database = new (sqliteDriver())(path, { timeout: BUSY_TIMEOUT_MILLISECONDS });
   try {
     keepWriteAheadLog(database);
+    expectSound(database);
     migrate(database);
     return database;
   } catch (error) {
@@ -82,6 +134,12 @@ function keepWriteAheadLog(database: DatabaseSync): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY_POLL_MILLISECONDS);
     }
   }
+}
+
+/** Reads the file once, about a millisecond a megabyte, so that damage shows before a question meets it. */
+function expectSound(database: DatabaseSync): void {
+  const finding = database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  if (finding !== 'ok') throw new Error(`The database disk image is malformed: ${String(finding)}`);
 }
 
 function migrate(database: DatabaseSync): void {
@@ -113,8 +171,4 @@ function sqliteDriver(): typeof DatabaseSync {
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && /database is locked/i.test(error.message);
-}
-
-function isDamaged(error: unknown): boolean {
-  return error instanceof Error && /not a database|malformed/i.test(error.message);
 }

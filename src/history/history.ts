@@ -2,6 +2,7 @@ import { todayIn } from '../analytics/calendar.ts';
 import { AppError, type ErrorInfo, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { Provenance, Snapshot, SessionFacts } from '../shared/snapshot.ts';
+import type { SyncProgress } from '../shared/sync-progress.ts';
 import type {
   Athlete,
   HealthMetric,
@@ -11,10 +12,10 @@ import type {
   Workout,
 } from '../shared/workout.ts';
 import { createAccount, type AccountRemote, type Identity } from './account.ts';
-import { isRecent } from './recent.ts';
+import { FRESH_MILLISECONDS, isRecent } from './recent.ts';
 import { createSatellites, type SatelliteRemote } from './satellites.ts';
 import type { Store, SyncState } from './store.ts';
-import { createSync, type SyncProgress, type SyncRemote } from './sync.ts';
+import { createSync, type SyncRemote } from './sync.ts';
 
 /** What the history asks of TrainingPeaks. */
 export interface HistoryRemote extends AccountRemote, SyncRemote, SatelliteRemote {
@@ -55,7 +56,6 @@ export interface HistoryOptions {
   readonly machineTimeZone?: string;
 }
 
-const FRESH_MILLISECONDS = 2 * 60_000;
 /** How long a question waits for a refresh before it is answered from what is there. */
 const REFRESH_PATIENCE_MILLISECONDS = 8_000;
 /** The first load is worth a longer wait, inside the 60 s that the strictest host allows a tool. */
@@ -79,7 +79,9 @@ export function createHistory({
   const listeners = new Set<(progress: SyncProgress) => void>();
   const failures = new Map<number, { at: number; error: ErrorInfo }>();
   const facts = new Map<number, { revision: number; sessions: readonly SessionFacts[] }>();
+  let pauses = 0;
   const running = new Map<number, { readonly done: Promise<void>; readonly stop: AbortController }>();
+  let closed: Promise<void> | null = null;
 
   const timeZoneOf = (athlete: Athlete) => usableZone(athlete.timeZone) ?? machineTimeZone;
 
@@ -98,11 +100,16 @@ export function createHistory({
     const identity = await account.identify(signal);
     const { athleteId } = identity.athlete;
     const state = store.syncState(athleteId);
-    const isFresh = state?.complete === true && isRecent(state.syncedAt, now(), FRESH_MILLISECONDS);
     const problem =
-      local || (isFresh && !force) ? null : await waitForRefresh(identity, state, force, signal, onProgress);
+      local || (isFresh(state) && !force)
+        ? null
+        : await waitForRefresh(identity, state, force, signal, onProgress);
     closing.signal.throwIfAborted();
     return view(store.athlete(athleteId) ?? identity, problem);
+  }
+
+  function isFresh(state: SyncState | null): boolean {
+    return state?.complete === true && isRecent(state.syncedAt, now(), FRESH_MILLISECONDS);
   }
 
   async function waitForRefresh(
@@ -120,7 +127,7 @@ export function createHistory({
     try {
       const patience =
         state?.complete === true ? REFRESH_PATIENCE_MILLISECONDS : FIRST_LOAD_PATIENCE_MILLISECONDS;
-      await settledWithin(refresh(identity), patience, signal);
+      await settledWithin(refresh(identity, force), patience, signal);
       failures.delete(athleteId);
       return null;
     } catch (error) {
@@ -133,7 +140,7 @@ export function createHistory({
   }
 
   /** One refresh of an athlete at a time; it goes on when the question that began it stops waiting. */
-  function refresh({ athlete }: Identity): Promise<void> {
+  function refresh({ athlete }: Identity, force: boolean): Promise<void> {
     const begun = running.get(athlete.athleteId);
     if (begun !== undefined) return begun.done;
     const stop = new AbortController();
@@ -145,7 +152,8 @@ export function createHistory({
     };
     const job = async () => {
       try {
-        await sync.run(subject, signal, (progress) => listeners.forEach((listen) => listen(progress)));
+        const onProgress = (progress: SyncProgress) => listeners.forEach((listen) => listen(progress));
+        await sync.run(subject, { signal, force, onProgress });
         await account.maintain(signal).catch((error: unknown) => {
           if (!signal.aborted) log.error('the profile or the session could not be renewed', error);
         });
@@ -166,15 +174,22 @@ export function createHistory({
   }
 
   /**
-   * Refreshes to the end, however long that takes, for the app that shows progress.
+   * Refreshes to the end when due, however long that takes, for the app that shows progress.
+   * With `force`, which is for a person who asks, even when the last one is recent.
    * @throws AppError as the client does; `cancelled` after `pause`
    */
-  async function load(onProgress: (progress: SyncProgress) => void): Promise<void> {
+  async function load(
+    onProgress: (progress: SyncProgress) => void,
+    { force = false }: { readonly force?: boolean } = {},
+  ): Promise<void> {
+    const pausesBefore = pauses;
     listeners.add(onProgress);
     try {
       const identity = await account.identify(closing.signal);
-      await refresh(identity);
-      failures.delete(identity.athlete.athleteId);
+      if (pauses !== pausesBefore) throw pausedLoad();
+      const { athleteId } = identity.athlete;
+      if (force || !isFresh(store.syncState(athleteId))) await refresh(identity, force);
+      failures.delete(athleteId);
     } finally {
       listeners.delete(onProgress);
     }
@@ -225,7 +240,15 @@ export function createHistory({
     const today = todayIn(timeZone, now());
     const about: Provenance =
       state === null
-        ? { asOf: today, timeZone, syncedAt: null, stale: session.problem, partial: false, notes: [] }
+        ? {
+            asOf: today,
+            timeZone,
+            syncedAt: null,
+            stale: session.problem,
+            loadedBackTo: null,
+            partial: false,
+            notes: [],
+          }
         : provenance(today, timeZone, state, session.problem);
     return { ...session, about };
   }
@@ -244,18 +267,23 @@ export function createHistory({
     load,
     /** Stops a load that is running; what was loaded is kept, and the next question goes on from there. */
     async pause(): Promise<void> {
+      pauses += 1;
       const jobs = [...running.values()];
-      for (const { stop } of jobs) stop.abort(new AppError('cancelled', 'The load was paused.'));
+      for (const { stop } of jobs) stop.abort(pausedLoad());
       await Promise.allSettled(jobs.map(({ done }) => done));
     },
-    /** Stops what is running and closes the file. Safe to call twice. */
-    async close(): Promise<void> {
-      if (closing.signal.aborted) return;
-      closing.abort(new AppError('cancelled', 'TP Tray is closing.'));
-      await Promise.allSettled([...running.values()].map(({ done }) => done));
-      store.close();
+    /** Stops what is running and closes the file; questions still waiting fail with `reason`. Safe to call twice. */
+    close(reason = new AppError('cancelled', 'TP Tray is closing.')): Promise<void> {
+      closing.abort(reason);
+      return (closed ??= Promise.allSettled([...running.values()].map(({ done }) => done)).then(() =>
+        store.close(),
+      ));
     },
   };
+}
+
+function pausedLoad(): AppError {
+  return new AppError('cancelled', 'The load was paused.');
 }
 
 function provenance(
@@ -265,11 +293,6 @@ function provenance(
   problem: ErrorInfo | null,
 ): Provenance {
   const notes: string[] = [];
-  if (!state.complete) {
-    notes.push(
-      `The history is still being loaded; it reaches back to ${state.loadedFrom} so far. Ask again in a minute.`,
-    );
-  }
   if (!state.feedWorks) {
     notes.push(
       'TrainingPeaks does not report changes at the moment: edits to workouts older than six weeks may be missing.',
@@ -280,7 +303,8 @@ function provenance(
     timeZone,
     syncedAt: state.syncedAt === null ? null : new Date(state.syncedAt).toISOString(),
     stale: problem,
-    partial: !state.complete,
+    loadedBackTo: state.complete ? null : state.loadedFrom,
+    partial: false,
     notes,
   };
 }

@@ -1,8 +1,8 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { SessionFacts, WorkoutFilter } from '../shared/snapshot.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Athlete, AthleteSettings, SetAside, Workout, WorkoutList } from '../shared/workout.ts';
 import { transaction } from './database.ts';
+import type { Database, Statement } from './watched-database.ts';
 
 /** Days present locally, without a hole: `loadedFrom` to `loadedTo`, both inclusive. */
 export interface SyncState {
@@ -30,9 +30,9 @@ export type Store = ReturnType<typeof createStore>;
  * athlete's data can never answer for another. Writes of a list and of the state it belongs to are one
  * transaction: a process killed at any moment leaves the last whole window behind.
  */
-export function createStore(database: DatabaseSync) {
-  const statements = new Map<string, StatementSync>();
-  const sql = (text: string): StatementSync => {
+export function createStore(database: Database) {
+  const statements = new Map<string, Statement>();
+  const sql = (text: string): Statement => {
     const known = statements.get(text);
     if (known !== undefined) return known;
     const prepared = database.prepare(text);
@@ -45,11 +45,21 @@ export function createStore(database: DatabaseSync) {
     try {
       return transaction(database, work);
     } catch (cause) {
+      if (cause instanceof AppError) throw cause;
       throw new AppError(
         'storage_failed',
         'The local history cannot be written. Check that the disk is not full.',
         { cause },
       );
+    }
+  };
+
+  /** What was kept as JSON. Anything else in its place is damage that SQLite does not see. */
+  const parse = (kept: unknown): unknown => {
+    try {
+      return JSON.parse(String(kept));
+    } catch (cause) {
+      throw database.giveUp(cause);
     }
   };
 
@@ -276,6 +286,11 @@ export function createStore(database: DatabaseSync) {
       ).all(athleteId, filter.from ?? '0000-01-01', filter.to ?? '9999-12-31', ...(sports ?? []));
       return rows.map((row) => parse(row['body']) as Workout);
     },
+    workoutCount(athleteId: number): number {
+      return Number(
+        sql('SELECT count(*) AS count FROM workout WHERE athlete_id = ?').get(athleteId)?.['count'] ?? 0,
+      );
+    },
     workout(athleteId: number, workoutId: number): Workout | null {
       const row = sql('SELECT body FROM workout WHERE athlete_id = ? AND workout_id = ?').get(
         athleteId,
@@ -358,10 +373,6 @@ export function createStore(database: DatabaseSync) {
       write(() => sql('DELETE FROM lease WHERE name = ? AND owner = ?').run(name, owner));
     },
   };
-}
-
-function parse(value: unknown): unknown {
-  return JSON.parse(String(value));
 }
 
 function text(value: unknown): string | null {

@@ -2,10 +2,11 @@ import { pMapIterable } from 'p-map';
 import { addDays, isCalendarDay } from '../analytics/calendar.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
+import type { SyncProgress } from '../shared/sync-progress.ts';
 import type { WorkoutList } from '../shared/workout.ts';
 import { applyFeed, type FeedRemote } from './feed.ts';
 import { holdLease } from './lease.ts';
-import { isRecent } from './recent.ts';
+import { FRESH_MILLISECONDS, isRecent } from './recent.ts';
 import type { Store, SyncState } from './store.ts';
 import { expectedWindows, extend, windowsToLoad, windowsToReread, type DayWindow } from './windows.ts';
 
@@ -21,12 +22,11 @@ export interface SyncSubject {
   readonly today: string;
 }
 
-export interface SyncProgress {
-  readonly windowsDone: number;
-  /** Null when the age of the account is unknown. */
-  readonly windowsExpected: number | null;
-  /** Oldest day loaded so far. */
-  readonly loadedFrom: string;
+export interface SyncRun {
+  readonly signal: AbortSignal;
+  /** Read again even when another process has just done so; only what began after this was asked will do. */
+  readonly force?: boolean;
+  readonly onProgress?: ((progress: SyncProgress) => void) | undefined;
 }
 
 export interface SyncOptions {
@@ -53,11 +53,7 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
   let feedBrokenAt: number | null = null;
 
   /** @throws AppError as the client does; everything loaded until then is kept. */
-  async function run(
-    subject: SyncSubject,
-    signal: AbortSignal,
-    onProgress?: (progress: SyncProgress) => void,
-  ): Promise<void> {
+  async function run(subject: SyncSubject, { signal, force = false, onProgress }: SyncRun): Promise<void> {
     const askedAt = now();
     const syncedBefore = store.syncState(subject.athleteId)?.syncedAt;
     const lease = await holdLease(store, `sync ${subject.athleteId}`, now, signal);
@@ -65,8 +61,9 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
     try {
       const before = store.syncState(subject.athleteId);
       const syncedAt = before?.syncedAt ?? -Infinity;
-      const otherProcessDidIt = before?.complete === true && syncedAt !== syncedBefore && syncedAt >= askedAt;
-      if (!otherProcessDidIt) await refresh(subject, before, either, onProgress);
+      const isRecentEnough = force ? syncedAt >= askedAt : syncedAt > askedAt - FRESH_MILLISECONDS;
+      const otherProcessDidIt = before?.complete === true && syncedAt !== syncedBefore && isRecentEnough;
+      if (!otherProcessDidIt) await refresh(subject, before, { signal: either, onProgress });
     } finally {
       lease.release();
     }
@@ -75,15 +72,14 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
   async function refresh(
     subject: SyncSubject,
     before: SyncState | null,
-    signal: AbortSignal,
-    onProgress?: (progress: SyncProgress) => void,
+    { signal, onProgress }: SyncRun,
   ): Promise<void> {
     const startedAt = now();
     const followed = before === null ? null : await followFeed(subject, before, startedAt, signal);
     const isDue = followed?.feedWorks === false || followed?.rereadDay !== subject.today;
     const reread = followed !== null && isDue ? await rereadWindows(subject, followed, signal) : followed;
     const loaded =
-      reread?.complete === true ? reread : await load(subject, reread, startedAt, signal, onProgress);
+      reread?.complete === true ? reread : await load(subject, reread, startedAt, { signal, onProgress });
     const hasReadWindows = loaded !== followed;
     // What was moved meanwhile, from a window not yet read to one read already, was in neither.
     const state =
@@ -98,8 +94,7 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
     subject: SyncSubject,
     before: SyncState | null,
     startedAt: number,
-    signal: AbortSignal,
-    onProgress?: (progress: SyncProgress) => void,
+    { signal, onProgress }: SyncRun,
   ): Promise<SyncState> {
     const windowsExpected = expectedWindows(subject.createdDay, subject.today);
     let state = before;
@@ -114,7 +109,14 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
       );
       store.replaceWindow(subject.athleteId, window.from, window.to, list, state);
       windowsDone += 1;
-      onProgress?.({ windowsDone, windowsExpected, loadedFrom: state.loadedFrom });
+      onProgress?.({
+        windowsDone,
+        windowsExpected,
+        reading: window.from > subject.today ? 'ahead' : 'past',
+        loadedFrom: state.loadedFrom,
+        loadedTo: state.loadedTo,
+        workoutCount: store.workoutCount(subject.athleteId),
+      });
       if (state.complete) return state;
     }
     throw new AppError('internal', 'The first load of the history ended before the account did.');

@@ -46,7 +46,9 @@ export interface Provenance {
   readonly syncedAt: string | null;
   /** Why the answer may lag behind TrainingPeaks; null when it is fresh. */
   readonly stale: ErrorInfo | null;
-  /** Something the question needs is not loaded or could not be read; `notes` says what. */
+  /** The day back to which the history reaches so far, when a first load still has to go on; else null. */
+  readonly loadedBackTo: string | null;
+  /** Something else the question needs is not loaded or could not be read; `notes` says what. */
   readonly partial: boolean;
   readonly notes: readonly string[];
 }

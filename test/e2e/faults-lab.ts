@@ -13,7 +13,7 @@ import type { TrainingPeaksOptions } from '../../src/trainingpeaks/index.ts';
 import { createTrainingPeaks } from '../../src/trainingpeaks/index.ts';
 
 /** A Saturday, 16:00 in Vienna. */
-export const NOW = Date.parse('2026-03-14T15:00:00Z');
+const NOW = Date.parse('2026-03-14T15:00:00Z');
 export const TODAY = '2026-03-14';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;

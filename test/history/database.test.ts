@@ -1,15 +1,15 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase, transaction } from '../../src/history/database.ts';
 import { MIGRATIONS } from '../../src/history/migrations.ts';
 import { createStore } from '../../src/history/store.ts';
+import type { Database } from '../../src/history/watched-database.ts';
 import { ATHLETE, listeningLog, openStore, QUIET, syncState, temporaryFolder, workout } from './builders.ts';
 
 const hasModes = process.platform !== 'win32';
 
-function open(path: string, log = QUIET): DatabaseSync {
+function open(path: string, log = QUIET): Database {
   const database = openDatabase(path, log);
   onTestFinished(() => {
     if (database.isOpen) database.close();
@@ -17,7 +17,7 @@ function open(path: string, log = QUIET): DatabaseSync {
   return database;
 }
 
-function version(database: DatabaseSync): unknown {
+function version(database: Database): unknown {
   return database.prepare('PRAGMA user_version').get()?.['user_version'];
 }
 
@@ -102,6 +102,7 @@ describe('openDatabase', () => {
     expect(kept).toHaveLength(1);
     expect(readFileSync(join(folder, kept[0] ?? ''))).toEqual(damaged);
     expect(log.lines).toEqual([
+      'the history file is damaged',
       'the history file was damaged; it was moved aside and the history is loaded again',
     ]);
   });

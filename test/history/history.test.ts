@@ -1,8 +1,19 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openDatabase } from '../../src/history/database.ts';
 import { createHistory } from '../../src/history/history.ts';
+import { createStore } from '../../src/history/store.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import type { Athlete } from '../../src/shared/workout.ts';
-import { athlete, ATHLETE, clockAt, listeningLog, openStore, OTHER_ATHLETE, workout } from './builders.ts';
+import {
+  athlete,
+  ATHLETE,
+  clockAt,
+  listeningLog,
+  openStore,
+  OTHER_ATHLETE,
+  QUIET,
+  workout,
+} from './builders.ts';
 import { DEAD_SESSION, FakeRemote, NO_NETWORK } from './fake-remote.ts';
 import { NOON, season, TODAY } from './sync-setup.ts';
 
@@ -60,6 +71,7 @@ describe('a fresh history', () => {
       timeZone: 'Europe/Zurich',
       syncedAt: '2026-09-28T12:00:00.000Z',
       stale: null,
+      loadedBackTo: null,
       partial: false,
       notes: [],
     });
@@ -216,9 +228,8 @@ describe('the first load', () => {
     expect(snapshot.loaded.complete).toBe(false);
     expect(snapshot.provenance).toMatchObject({
       stale: { code: 'session_expired' },
-      partial: true,
+      loadedBackTo: snapshot.loaded.from,
       syncedAt: null,
-      notes: [expect.stringContaining(`reaches back to ${snapshot.loaded.from} so far`)],
     });
   });
 
@@ -257,6 +268,21 @@ describe('the first load', () => {
     expect((await history.snapshot()).loaded.complete).toBe(true);
     const windows = remote.windows().map(({ from }) => from);
     expect(new Set(windows).size).toBe(windows.length);
+  });
+});
+
+describe('a damaged file', () => {
+  it('is named to a question that waits for a refresh when the refresh meets it', async () => {
+    const clock = clockAt(NOON);
+    const remote = new FakeRemote(clock.now, season('2026-01-01', TODAY));
+    const database = openDatabase(':memory:', QUIET, (damage) => void history.close(damage));
+    const history = createHistory({ store: createStore(database), remote, log: QUIET, now: clock.now });
+    remote.beforeAnswer = ({ from }) => {
+      if (from < '2025-09-01') database.giveUp(new Error('A page is spoiled.'));
+    };
+    const damage = { code: 'storage_failed', message: expect.stringContaining('was damaged') as string };
+    await expect(history.snapshot()).rejects.toMatchObject(damage);
+    await expect(history.snapshot()).rejects.toMatchObject(damage);
   });
 });
 
@@ -306,6 +332,19 @@ describe('the athlete', () => {
     clock.advance(MINUTE);
     expect((await history.snapshot()).today).toBe('2026-09-29');
     expect(remote.requests).toEqual([]);
+  });
+});
+
+describe('load', () => {
+  it('asks TrainingPeaks nothing within two minutes, unless a person wants it', async () => {
+    const { history, remote, clock } = await loadedCase(0);
+    await history.load(() => undefined);
+    expect(remote.requests).toEqual([]);
+    await history.load(() => undefined, { force: true });
+    expect(remote.feedPages()).toHaveLength(1);
+    clock.advance(2 * MINUTE);
+    await history.load(() => undefined);
+    expect(remote.feedPages()).toHaveLength(2);
   });
 });
 

@@ -23,5 +23,5 @@ process.stdout.write(`${JSON.stringify(found)}\n`);
 
 const now = () => order.startAt + performance.now();
 const sync = createSync({ store, remote: account, now, log });
-await sync.run(subject, new AbortController().signal);
+await sync.run(subject, { signal: new AbortController().signal });
 store.close();

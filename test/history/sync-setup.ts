@@ -1,7 +1,8 @@
 import { addDays, daysBetween } from '../../src/analytics/calendar.ts';
-import { createSync, type SyncProgress } from '../../src/history/sync.ts';
+import { createSync } from '../../src/history/sync.ts';
 import type { Store } from '../../src/history/store.ts';
 import type { Log } from '../../src/shared/log.ts';
+import type { SyncProgress } from '../../src/shared/sync-progress.ts';
 import type { Workout } from '../../src/shared/workout.ts';
 import { ATHLETE, clockAt, openStore, QUIET, workout, type Clock } from './builders.ts';
 import { FakeAccount } from './fake-account.ts';
@@ -39,6 +40,7 @@ export interface RefreshOptions {
   readonly today?: string;
   readonly createdDay?: string | null;
   readonly signal?: AbortSignal;
+  readonly force?: boolean;
   readonly onProgress?: (progress: SyncProgress) => void;
 }
 
@@ -55,8 +57,12 @@ export function syncCase({
     clock,
     account,
     store,
-    refresh: ({ today = TODAY, createdDay = CREATED, signal, onProgress } = {}) =>
-      sync.run({ athleteId: ATHLETE, createdDay, today }, signal ?? new AbortController().signal, onProgress),
+    refresh: ({
+      today = TODAY,
+      createdDay = CREATED,
+      signal = new AbortController().signal,
+      ...options
+    } = {}) => sync.run({ athleteId: ATHLETE, createdDay, today }, { signal, ...options }),
     windowsRead: () => account.windows().map(({ from, to }) => `${from}..${to}`),
   };
 }

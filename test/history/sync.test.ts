@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/analytics/calendar.ts';
-import type { SyncProgress } from '../../src/history/sync.ts';
 import { AppError } from '../../src/shared/errors.ts';
+import type { SyncProgress } from '../../src/shared/sync-progress.ts';
 import {
   ATHLETE,
   openStore,
@@ -12,7 +12,7 @@ import {
   temporaryFolder,
   workout,
 } from './builders.ts';
-import { CREATED, season, syncCase, TODAY } from './sync-setup.ts';
+import { CREATED, season, syncCase, TODAY, type RefreshOptions } from './sync-setup.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
@@ -94,8 +94,26 @@ describe('the first load', () => {
     expect(reports.at(-1)).toEqual({
       windowsDone: reports.length,
       windowsExpected: reports.at(-1)?.windowsExpected,
+      reading: 'past',
       loadedFrom: store.syncState(ATHLETE)?.loadedFrom,
+      loadedTo: addDays(TODAY, 365),
+      workoutCount: storedWorkouts(store).length,
     });
+  });
+
+  it('tells the plan ahead from the days before', async () => {
+    const { refresh } = syncCase();
+    const reports: SyncProgress[] = [];
+    await refresh({ onProgress: (progress) => reports.push(progress) });
+    const ahead = reports.filter(({ reading }) => reading === 'ahead');
+    expect(ahead.at(-1)?.loadedTo).toBe(addDays(TODAY, 365));
+    expect(new Set(ahead.map(({ loadedTo }) => loadedTo)).size).toBe(ahead.length);
+    const past = reports.filter(({ reading }) => reading === 'past');
+    expect(new Set(past.map(({ loadedFrom }) => loadedFrom)).size).toBe(past.length);
+    expect([...ahead, ...past]).toHaveLength(reports.length);
+    const counts = reports.map(({ workoutCount }) => workoutCount);
+    expect(counts).toEqual(counts.toSorted((a, b) => a - b));
+    expect(counts[0]).toBeGreaterThan(0);
   });
 
   it('does not guess how far it is when the age of the account is unknown', async () => {
@@ -232,7 +250,43 @@ describe('two stores on one file', () => {
     expect(second.windowsRead()).not.toContain(first.windowsRead()[0]);
   });
 
-  it('both refresh when each was asked after the other had begun', async () => {
+  /** One store refreshes; while it does, and a second after it began, the other one is asked. */
+  async function asIfTogether(options: RefreshOptions) {
+    const file = path();
+    const first = syncCase({ store: openStore(file) });
+    const second = syncCase({ store: openStore(file) });
+    await first.refresh();
+    first.clock.advance(DAY_MILLISECONDS);
+    second.clock.advance(DAY_MILLISECONDS + 1000);
+    first.account.requests.length = 0;
+    let asked: Promise<void> | undefined;
+    first.account.beforeAnswer = () => {
+      asked ??= second.refresh(options);
+    };
+    await first.refresh();
+    await asked;
+    expect(first.account.requests).not.toEqual([]);
+    return second.account.requests;
+  }
+
+  it('read once when the second is asked while the first refreshes', async () => {
+    expect(await asIfTogether({})).toEqual([]);
+  });
+
+  it('both read when a person asks the second to', async () => {
+    expect(await asIfTogether({ force: true })).not.toEqual([]);
+  });
+
+  it('both read when the first began long before the second was asked', async () => {
+    const file = path();
+    const first = syncCase({ store: openStore(file) });
+    const second = syncCase({ store: openStore(file) });
+    second.clock.advance(DAY_MILLISECONDS);
+    await Promise.all([first.refresh(), second.refresh()]);
+    expect(second.account.feedPages()).not.toEqual([]);
+  });
+
+  it('both read when one is asked after the other is done', async () => {
     const file = path();
     const first = syncCase({ store: openStore(file) });
     await first.refresh();

@@ -33,6 +33,10 @@ describe('a first load', () => {
     expect(steps).toEqual([...new Set(steps)].sort((one, other) => one - other));
     expect(told.every(({ progress, total }) => total === undefined || progress <= total)).toBe(true);
     expect(told[0]?.message).toMatch(/^Loading your TrainingPeaks history: back to \d{4}-\d\d-\d\d$/);
+    expect(told[1]?.message).toMatch(/^Loading your plan ahead: up to \d{4}-\d\d-\d\d$/);
+    expect(told.at(-1)?.message).toMatch(/^Loading your TrainingPeaks history: back to/);
+    const messages = told.map(({ message }) => message);
+    expect(new Set(messages).size).toBe(messages.length);
     const again: Told[] = [];
     await athlete.call('tp_get_fitness', {}, { onprogress: (progress) => again.push(progress) });
     expect(again).toEqual([]);

@@ -41,7 +41,25 @@ test('an unreachable TrainingPeaks is reported as down', async () => {
   const unreachable = { ...server.urls, api: 'http://127.0.0.1:9' };
   const failure = await failureOf(connect(server, { urls: unreachable }).user());
   expect(failure.code).toBe('upstream_down');
+  expect(failure.message).toMatch(/^TrainingPeaks could not be reached\. Check the network connection\./);
   expect(failure.cause).toBeInstanceOf(Error);
+});
+
+test.each(['http://127.0.0.1:9', 'http://localhost:9'])(
+  'an address without a way to it, as %s, is tried once more and no longer waited for',
+  async (api) => {
+    const server = await startServer();
+    const log = memoryLog();
+    await failureOf(connect(server, { urls: { ...server.urls, api }, log }).session.check());
+    expect(log.text().match(/unreachable/g)).toHaveLength(2);
+  },
+);
+
+test('a connection that is cut each time is tried three times more', async () => {
+  const server = await startServer();
+  server.on(USER_PATH, hangUp);
+  expect(await codeOf(connect(server).user())).toBe('upstream_down');
+  expect(server.to(USER_PATH)).toHaveLength(4);
 });
 
 test('a refusal is never tried again', async () => {

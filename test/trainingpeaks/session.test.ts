@@ -79,6 +79,15 @@ test('an outage says that the session could not be verified and keeps the cookie
   await client.session.check();
 });
 
+test('without a network the reader is told to look at the network', async () => {
+  const server = await startServer();
+  const unreachable = { ...server.urls, api: 'http://127.0.0.1:9' };
+  expect((await failureOf(connect(server, { urls: unreachable }).session.check())).message).toBe(
+    'TrainingPeaks could not be reached. Check the network connection. ' +
+      'TP Tray could not verify the session. The sign-in is kept.',
+  );
+});
+
 test('one server error during the exchange is forgiven', async () => {
   const server = await startServer();
   server.on(TOKEN_PATH, json({}, 500), tokenFor('gAAAABack'));
