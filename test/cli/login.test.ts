@@ -58,7 +58,7 @@ describe('login, with a real gnome-keyring', () => {
       stdout: expect.stringMatching(/^Signed out.*history is kept/) as string,
     });
     expect((await run(['call', 'tp_get_profile'])).stderr).toMatch(
-      /^signed_out: No TrainingPeaks session is stored on this computer\. Ask the user to sign in/m,
+      /^No TrainingPeaks session is stored on this computer\. Sign in with "tp-tray login"/m,
     );
   });
 
