@@ -27,7 +27,7 @@ export function connectorAddress(
 ): ConnectorAddress {
   const runFolder = join(dataFolder, 'run');
   const tokenFile = join(runFolder, 'connector.json');
-  const mark = createHash('sha256').update(dataFolder).digest('hex').slice(0, 16);
+  const mark = createHash('sha256').update(runFolder).digest('hex').slice(0, 16);
   if (platform === 'win32') return { socket: `\\\\.\\pipe\\tp-tray-${mark}`, socketFolder: null, tokenFile };
   const near = join(runFolder, 'app.sock');
   if (Buffer.byteLength(near) <= LONGEST_SOCKET_PATH)

@@ -1,18 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import type { ConnectorAddress } from './address.ts';
-import { GREETING, readFirstLine, WELCOME } from './handshake.ts';
+import { GREETING, readFirstLine, WELCOME, type DoorSecrets } from './handshake.ts';
 
 const CONNECT_WITHIN_MILLISECONDS = 2_000;
 
-/** A connection to the running tray app, ready for MCP; null when no app is running or it does not let us in. */
-export async function connectToApp(address: ConnectorAddress): Promise<Socket | null> {
-  const token = await readToken(address.tokenFile);
-  if (token === null) return null;
+/**
+ * A connection to the running tray app, ready for MCP; null when no app is running, it does not let us in, or
+ * whoever listens there is not the app.
+ */
+export async function connectToApp(
+  address: ConnectorAddress,
+  { withinMilliseconds = CONNECT_WITHIN_MILLISECONDS }: { withinMilliseconds?: number } = {},
+): Promise<Socket | null> {
+  const secrets = await readSecrets(address.tokenFile);
+  if (secrets === null) return null;
   const connection = await open(address.socket);
   if (connection === null) return null;
-  connection.write(`${GREETING}${token}\n`);
-  if ((await readFirstLine(connection, CONNECT_WITHIN_MILLISECONDS)) === WELCOME) return connection;
+  connection.write(`${GREETING}${secrets.token}\n`);
+  if ((await readFirstLine(connection, withinMilliseconds)) === `${WELCOME}${secrets.answer}`)
+    return connection;
   connection.destroy();
   return null;
 }
@@ -41,11 +48,10 @@ function open(socket: string): Promise<Socket | null> {
   });
 }
 
-async function readToken(file: string): Promise<string | null> {
+async function readSecrets(file: string): Promise<DoorSecrets | null> {
   try {
-    const content: unknown = JSON.parse(await readFile(file, 'utf8'));
-    const isRecord = typeof content === 'object' && content !== null && 'token' in content;
-    return isRecord && typeof content.token === 'string' ? content.token : null;
+    const { token, answer } = JSON.parse(await readFile(file, 'utf8')) as Partial<Record<string, unknown>>;
+    return typeof token === 'string' && typeof answer === 'string' ? { token, answer } : null;
   } catch {
     return null;
   }

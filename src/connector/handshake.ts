@@ -1,8 +1,18 @@
 import type { Socket } from 'node:net';
 
-/** First line of a client: `tp-tray 1 TOKEN`. The host answers `ok` and from then on passes bytes through. */
+/**
+ * First line of a client: `tp-tray 1 TOKEN`. The host replies `ok ANSWER` and from then on passes bytes through.
+ * Both secrets are in the token file, so each end knows that the other one belongs to this user.
+ */
 export const GREETING = 'tp-tray 1 ';
-export const WELCOME = 'ok';
+export const WELCOME = 'ok ';
+
+export interface DoorSecrets {
+  /** What a client shows. */
+  readonly token: string;
+  /** What the host shows in return. */
+  readonly answer: string;
+}
 
 const LONGEST_LINE = 256;
 

@@ -1,14 +1,19 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { ConnectorAddress } from './address.ts';
 import { isSomebodyListening } from './client.ts';
-import { GREETING, readFirstLine, WELCOME } from './handshake.ts';
+import { GREETING, readFirstLine, WELCOME, type DoorSecrets } from './handshake.ts';
 
 const GREETING_WITHIN_MILLISECONDS = 5_000;
+
+export interface HostOptions {
+  /** How long a client may take to show the token. Default 5 s. */
+  readonly greetingWithinMilliseconds?: number;
+}
 
 export interface ConnectorHost {
   /** Stops listening, closes every connection, and removes the socket and the token. */
@@ -20,29 +25,53 @@ export interface ConnectorHost {
  * The folder, the socket and the token file belong to the user alone; a socket left by a crash is removed,
  * one that somebody answers on is not.
  *
- * @throws AppError `storage_failed` when another instance is listening or the folder cannot be written
+ * @throws AppError `storage_failed` when another instance is listening, or the folder belongs to somebody else or
+ *   cannot be written
  */
 export async function startConnectorHost(
   address: ConnectorAddress,
   serve: (connection: Socket) => void,
   log: Log,
+  { greetingWithinMilliseconds = GREETING_WITHIN_MILLISECONDS }: HostOptions = {},
 ): Promise<ConnectorHost> {
-  const token = randomBytes(32).toString('hex');
+  const secrets: DoorSecrets = { token: newSecret(), answer: newSecret() };
   const connections = new Set<Socket>();
   try {
     await prepare(address);
-    const server = await listen(address, (connection) => {
+    const accept = async (connection: Socket) => {
       connections.add(connection);
       connection.on('close', () => connections.delete(connection));
       connection.on('error', (error) => log.error('a local connection broke', error));
-      void welcome(connection, token, serve, log);
+      const line = await readFirstLine(connection, greetingWithinMilliseconds);
+      if (line === null || !isEqual(line, `${GREETING}${secrets.token}`)) {
+        log.warn('a local connection did not show the token and was closed');
+        connection.destroy();
+        return;
+      }
+      connection.write(`${WELCOME}${secrets.answer}\n`);
+      serve(connection);
+    };
+    const server = await listen(address, (connection) => {
+      accept(connection).catch((error: unknown) => {
+        log.error('a local connection could not be served', error);
+        connection.destroy();
+      });
     });
-    writeToken(address.tokenFile, token);
+    server.on('error', (error) => log.error('a local connection could not be accepted', error));
+    const stop = async () => {
+      for (const connection of connections) connection.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    };
+    try {
+      writeSecrets(address.tokenFile, secrets);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
     return {
       close: async () => {
         rmSync(address.tokenFile, { force: true });
-        for (const connection of connections) connection.destroy();
-        await new Promise<void>((resolve) => server.close(() => resolve()));
+        await stop();
       },
     };
   } catch (cause) {
@@ -58,11 +87,23 @@ export async function startConnectorHost(
 async function prepare({ socket, socketFolder, tokenFile }: ConnectorAddress): Promise<void> {
   for (const folder of new Set([dirname(tokenFile), socketFolder ?? dirname(tokenFile)])) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    refuseForeign(folder);
     chmodSync(folder, 0o700);
   }
   if (await isSomebodyListening(socket))
     throw new AppError('storage_failed', 'Another TP Tray is already serving this data folder.');
   if (socketFolder !== null) rmSync(socket, { force: true });
+}
+
+/** In a folder that all may write to, somebody else may have been there first, or have laid a link. */
+function refuseForeign(folder: string): void {
+  const facts = lstatSync(folder);
+  const user = process.getuid?.() ?? facts.uid;
+  if (facts.isDirectory() && facts.uid === user) return;
+  throw new AppError(
+    'storage_failed',
+    'The folder of the local socket is not a folder of this user. Assistants will be served without the app.',
+  );
 }
 
 function listen({ socket }: ConnectorAddress, accept: (connection: Socket) => void): Promise<Server> {
@@ -72,33 +113,26 @@ function listen({ socket }: ConnectorAddress, accept: (connection: Socket) => vo
     // The socket must never exist with wider rights, not even between bind and chmod.
     const previous = process.umask(0o177);
     try {
-      server.listen(socket, () => resolve(server));
+      server.listen(socket, () => {
+        server.off('error', reject);
+        resolve(server);
+      });
     } finally {
       process.umask(previous);
     }
   });
 }
 
-function writeToken(file: string, token: string): void {
-  const fresh = `${file}.new`;
-  writeFileSync(fresh, JSON.stringify({ token, pid: process.pid }), { mode: 0o600 });
-  renameSync(fresh, file);
+function newSecret(): string {
+  return randomBytes(32).toString('hex');
 }
 
-async function welcome(
-  connection: Socket,
-  token: string,
-  serve: (connection: Socket) => void,
-  log: Log,
-): Promise<void> {
-  const line = await readFirstLine(connection, GREETING_WITHIN_MILLISECONDS);
-  if (line === null || !isEqual(line, `${GREETING}${token}`)) {
-    log.warn('a local connection did not show the token and was closed');
-    connection.destroy();
-    return;
-  }
-  connection.write(`${WELCOME}\n`);
-  serve(connection);
+function writeSecrets(file: string, secrets: DoorSecrets): void {
+  const fresh = `${file}.new`;
+  // A file that is there already would keep its rights.
+  rmSync(fresh, { force: true });
+  writeFileSync(fresh, JSON.stringify({ ...secrets, pid: process.pid }), { mode: 0o600 });
+  renameSync(fresh, file);
 }
 
 function isEqual(one: string, other: string): boolean {
