@@ -2,7 +2,8 @@
  * `npm run bench`: measures the built server against a simulated TrainingPeaks with five years of training
  * and 80 ms of latency. `-- --against "COMMAND"` measures another MCP server on the same account in the same
  * run, turn by turn, and prints ratios. The command is run by the shell and finds the `TP_*` variables and
- * `TP_ATHLETE_ID` in its environment.
+ * `TP_ATHLETE_ID` in its environment. Where Electron is, the tray app is measured too, idle for
+ * `BENCH_IDLE_SECONDS` (60).
  */
 import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -10,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { LATENCY_MILLISECONDS, SEASONS, startAccount } from './account.ts';
+import { reportApp } from './app.ts';
 import { measureLife, measureStart, noMeasurements, type Measurements } from './measure.ts';
 import type { Memory } from './memory.ts';
 import { table, type Line } from './report.ts';
@@ -34,6 +36,7 @@ const servers = [
   ...(against === undefined ? [] : [{ command: shell(against), measured: noMeasurements() }]),
 ];
 const account = await startAccount();
+let app = '';
 try {
   for (let life = 0; life < LIVES; life += 1) {
     for (const { command, measured } of servers) await measureLife(command, account, measured);
@@ -41,6 +44,7 @@ try {
   for (let start = 0; start < FURTHER_STARTS; start += 1) {
     for (const { command, measured } of servers) await measureStart(command, account, measured);
   }
+  app = await reportApp(account, OURS);
 } finally {
   await account.close();
 }
@@ -50,6 +54,7 @@ console.log(
   `Node ${process.versions.node}, ${process.platform}, ${availableParallelism()} cores; an account of ${SEASONS} years, ${LATENCY_MILLISECONDS} ms latency\n`,
 );
 if (ours !== undefined) console.log(table(ownLines(ours)));
+console.log(`\n${app}`);
 if (ours !== undefined && theirs !== undefined) {
   console.log(`\nThe other server: ${against ?? ''}\n${table(plainLines(theirs))}`);
   console.log(`\nTP Tray divided by the other server\n${table(ratioLines(ours, theirs))}`);

@@ -10,6 +10,8 @@ export interface ServerCommand {
 
 /** A started server that has answered `tools/list`. */
 export interface ServerProcess {
+  /** From the start of the process to the answer of `initialize`. */
+  readonly initializeMilliseconds: number;
   /** From the start of the process to the answer of `tools/list`. */
   readonly startMilliseconds: number;
   /** Length of the list of tools as JSON. */
@@ -46,10 +48,12 @@ export async function startServer(
     capabilities: {},
     clientInfo: { name: 'tp-tray-bench', version: '1.0.0' },
   });
+  const initializeMilliseconds = performance.now() - startedAt;
   await transport.send({ jsonrpc: '2.0', method: 'notifications/initialized' });
   const list = await ask('tools/list', {});
   const startMilliseconds = performance.now() - startedAt;
   return {
+    initializeMilliseconds,
     startMilliseconds,
     toolListCharacters: JSON.stringify(list['tools']).length,
     async fitnessMilliseconds() {

@@ -66,6 +66,13 @@ export function clientWords(client: ClientStatus, system: System): Words<ClientC
         text: message ?? `The entry \`trainingpeaks\` is in \`${fileName(client)}\`.`,
         choices: ['disconnect'],
       };
+    case 'failing':
+      return {
+        tone: 'attention',
+        title: `${name} would get no answer`,
+        text: `The entry is written, but what it starts does not answer. ${message ?? ''}`.trim(),
+        choices: ['repair', 'disconnect'],
+      };
     case 'verified':
       return {
         tone: 'done',

@@ -34,6 +34,16 @@ export interface AppOptions {
   readonly now?: () => number;
 }
 
+const SHORTEST_COOKIE = 200;
+const NO_COOKIE_COPIED =
+  'What you copied is not the cookie Production_tpAuth: that is a text of more than a thousand letters. Copy its value in your browser, then try again.';
+
+/** A short word alone is no cookie. It may be a password that was copied before, and must not be sent anywhere. */
+function isShortWord(text: string): boolean {
+  const word = text.trim();
+  return /^[^\s=]+$/.test(word) && word.length < SHORTEST_COOKIE;
+}
+
 export type App = ReturnType<typeof createApp>;
 
 /**
@@ -188,7 +198,9 @@ export function createApp({ openServices, connections, desktop, log, version, no
       return status;
     },
     async useCopiedCookie(): Promise<AppStatus> {
-      if (await session.accept(await desktop.copiedText())) await welcome();
+      const text = await desktop.copiedText();
+      if (isShortWord(text)) update({ session: { ...status.session, signInProblem: NO_COOKIE_COPIED } });
+      else if (await session.accept(text)) await welcome();
       return status;
     },
     async signOut(): Promise<AppStatus> {

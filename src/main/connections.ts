@@ -19,12 +19,13 @@ const CODES: Readonly<Partial<Record<ProblemCode, ErrorCode>>> = {
 
 /** What is known of a client beyond its file. */
 interface Knowledge {
-  readonly verified: boolean;
+  /** Null until it was tried. */
+  readonly verified: boolean | null;
   readonly needsRestart: boolean;
   readonly message: string | null;
 }
 
-const NOTHING: Knowledge = { verified: false, needsRestart: false, message: null };
+const NOTHING: Knowledge = { verified: null, needsRestart: false, message: null };
 
 /**
  * Fits the client connections to the app: adds what only a running program can know, that a connection was tried and
@@ -115,11 +116,17 @@ export function createAppConnections(
 
     watch(onChange) {
       tell = onChange;
+      const onFileChange = () => {
+        // What was found out about the entry of before says nothing about this one.
+        for (const id of tried) if (known.get(id)?.needsRestart !== true) known.delete(id);
+        tried.clear();
+        onChange();
+      };
       const ends: (() => void)[] = [];
       let ended = false;
       const start = async () => {
         for (const { id } of await clients.list()) {
-          const end = await clients.watch(id, onChange);
+          const end = await clients.watch(id, onFileChange);
           if (ended) end();
           else ends.push(end);
         }
@@ -139,7 +146,14 @@ function statusOf({ id, name, state, path, message }: ClientState, knowledge: Kn
   if (state !== 'connected')
     return { id, name, state, file, message: state === 'not_connected' ? null : message };
   if (knowledge.needsRestart) return { id, name, state: 'needs_restart', file, message: knowledge.message };
-  return { id, name, state: knowledge.verified ? 'verified' : 'connected', file, message: knowledge.message };
+  const tried = knowledge.verified === true ? 'verified' : 'failing';
+  return {
+    id,
+    name,
+    state: knowledge.verified === null ? 'connected' : tried,
+    file,
+    message: knowledge.message,
+  };
 }
 
 /** @throws AppError when nothing was changed although something should have been */

@@ -18,7 +18,8 @@ export function answerCalls(handlers: Handlers, window: AppWindow, log: Log): vo
       return { ok: true, value: await dispatch(handlers, name, request) };
     } catch (error) {
       const info = toErrorInfo(error);
-      if (info.code !== 'cancelled') log.error(`the window's call ${String(name)} failed`, error);
+      const known = typeof name === 'string' && name in handlers ? name : 'that does not exist';
+      if (info.code !== 'cancelled') log.error(`the window's call ${known} failed`, error);
       return { ok: false, error: info };
     }
   });

@@ -5,7 +5,7 @@ import { signedWhole } from './words.ts';
 /** A steady line, a line with a dotted end, a line with a dot. */
 export type TrayState = 'connected' | 'working' | 'attention';
 
-const CLIENT_TROUBLE: readonly string[] = ['moved', 'foreign_entry', 'unreadable'];
+const CLIENT_TROUBLE: readonly string[] = ['moved', 'foreign_entry', 'unreadable', 'failing'];
 
 /** Which icon the status asks for. What needs the user wins over what is going on. */
 export function trayState({ session, sync, clients, today, demo }: AppStatus): TrayState {

@@ -159,6 +159,8 @@ function clientItem({ id, name, state, message }: ClientStatus): MenuItem {
     items: [...(message === null ? [] : [line(`${id}.message`, shortened(message))]), ...items],
   });
   switch (state) {
+    case 'failing':
+      return submenu('does not answer', [connect('Try again'), disconnect]);
     case 'verified':
     case 'connected':
       return submenu('connected', [connect('Check and repair'), disconnect]);

@@ -64,6 +64,10 @@ export function createAppWindow({
       appearInDock(false);
       onClosed();
     });
+    opened.webContents.on('render-process-gone', (_event, { reason }) => {
+      // The page holds nothing of its own: a new one shows the same.
+      if (reason !== 'clean-exit' && !opened.isDestroyed()) opened.reload();
+    });
     confine(opened, log);
     opened.loadURL(PAGE_URL).catch((error: unknown) => log.error('the window could not be loaded', error));
     return opened;

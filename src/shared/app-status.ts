@@ -54,7 +54,8 @@ export interface ClientStatus {
   readonly id: ClientId;
   readonly name: string;
   /**
-   * `verified`: the written command was started as the client does and answered. `needs_restart`: verified,
+   * `connected`: written, not tried yet. `verified`: the written command was started as the client does and
+   * answered; `failing`: it was started and did not. `needs_restart`: verified,
    * but the client was running when the entry was written and reads it only at start.
    */
   readonly state:
@@ -63,6 +64,7 @@ export interface ClientStatus {
     | 'working'
     | 'connected'
     | 'verified'
+    | 'failing'
     | 'needs_restart'
     | 'moved'
     | 'foreign_entry'

@@ -99,6 +99,7 @@ describe('a copied cookie', () => {
 
   it.each([
     ['nothing', '', /^Nothing was pasted/],
+    ['a password', 'hunter2', /^What you copied is not the cookie/],
     ['a shopping list', 'milk, eggs & bread', /^This holds no Production_tpAuth cookie/],
     [
       'a cookie that has ended',

@@ -89,7 +89,7 @@ describe('what comes late', () => {
     user.signIn = () => window.promise;
     const signingIn = app.signIn();
     account.report = () => Promise.resolve(validReport('Vera Held'));
-    user.copied = 'cookie';
+    user.copied = 'Production_tpAuth=cookie';
     expect((await app.useCopiedCookie()).session.state).toBe('valid');
     window.settle({ outcome: 'closed' });
     expect((await signingIn).session).toMatchObject({ state: 'valid', athleteName: 'Vera Held' });
@@ -111,7 +111,7 @@ describe('another athlete', () => {
     const { app, account, user } = await withNumbers();
     account.prove = () => Promise.resolve({ cookie: 'other', athleteName: 'Otto Held' });
     account.report = () => Promise.resolve(validReport('Otto Held'));
-    user.copied = 'other';
+    user.copied = 'Production_tpAuth=other';
     expect(await app.useCopiedCookie()).toMatchObject({
       session: { athleteName: 'Otto Held' },
       sync: { workoutCount: 0, syncedAt: null },
@@ -134,7 +134,7 @@ describe('another athlete', () => {
     account.load = () => load.promise;
     app.start();
     await until(app, () => account.loads === 1);
-    user.copied = 'other';
+    user.copied = 'Production_tpAuth=other';
     account.prove = () => Promise.resolve({ cookie: 'other', athleteName: 'Otto Held' });
     account.report = () => Promise.resolve(validReport('Otto Held'));
     account.load = () => Promise.resolve();

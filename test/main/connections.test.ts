@@ -111,7 +111,7 @@ test('what is written but does not answer is not green, and says why', async () 
   await expect(connections.connect('claude-desktop', { replaceForeignEntry: false })).rejects.toMatchObject({
     message: expect.stringContaining('exit status 1') as string,
   });
-  expect(await stateOf()).toMatchObject({ state: 'connected', message: SILENT.message });
+  expect(await stateOf()).toMatchObject({ state: 'failing', message: SILENT.message });
   expect(lines.join('')).toContain('cannot find module');
 });
 
