@@ -47,24 +47,12 @@ it.for([
     /"ninety" is not an argument\. Write key=value/,
   ],
   ['an argument without a name', ['tp_get_fitness', '=90'], /"=90" is not an argument/],
-  [
-    'an unknown parameter',
-    ['tp_get_fitness', 'day=9'],
-    /^.*day: the parameters are days, start_date/,
-  ],
+  ['an unknown parameter', ['tp_get_fitness', 'day=9'], /^.*day: the parameters are days, start_date/],
   ['a text for a number', ['tp_get_fitness', 'days=many'], /^days must be a number/],
   ['a number out of range', ['tp_get_fitness', 'days=0'], /^days must be at least 1/],
-  [
-    'a day that does not exist',
-    ['tp_get_fitness', 'start_date=2026-02-30'],
-    /^start_date is not a day/,
-  ],
+  ['a day that does not exist', ['tp_get_fitness', 'start_date=2026-02-30'], /^start_date is not a day/],
   ['a missing parameter', ['tp_get_workout'], /^workout_id is missing/],
-  [
-    'a workout that does not exist',
-    ['tp_get_workout', 'workout_id=1'],
-    /^.*It may have been deleted/,
-  ],
+  ['a workout that does not exist', ['tp_get_workout', 'workout_id=1'], /^.*It may have been deleted/],
 ] as const)('refuses %s in our words', async ([, words, refusal]) => {
   const { status, stdout, stderr } = await runProgram(['call', ...words], signedIn(loadedHome));
   expect(status).toBe(1);
