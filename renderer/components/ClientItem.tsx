@@ -45,12 +45,13 @@ function namesFile({ state, file }: ClientStatus, text: string): boolean {
 }
 
 function tasksFor({ id }: ClientStatus): Readonly<Record<ClientChoice, Task>> {
-  const connect: Task = () => call('client.connect', { id, replaceForeignEntry: false });
+  const connect: Task = () => call('client.connect', { id, insist: false });
+  const insist: Task = () => call('client.connect', { id, insist: true });
   return {
     connect,
-    connect_anyway: connect,
+    connect_anyway: insist,
     repair: connect,
-    replace: () => call('client.connect', { id, replaceForeignEntry: true }),
+    replace: insist,
     disconnect: () => call('client.disconnect', { id }),
     open_file: () => call('open.clientFile', { id }),
     download: () => call('open.page', { page: 'claude-download' }),

@@ -19,7 +19,7 @@ export interface Desktop {
 export interface Connections {
   list(): Promise<readonly ClientStatus[]>;
   /** @throws AppError with what stands in the way */
-  connect(id: ClientId, options: { replaceForeignEntry: boolean }): Promise<void>;
+  connect(id: ClientId, options: { insist: boolean }): Promise<void>;
   disconnect(id: ClientId): Promise<void>;
   /** Tells when a configuration changed by another hand. Returns what ends it. */
   watch(onChange: () => void): () => void;
@@ -225,8 +225,7 @@ export function createApp({ openServices, connections, desktop, log, version, no
       sync.pause();
       return Promise.resolve(status);
     },
-    connect: (id: ClientId, replaceForeignEntry: boolean) =>
-      clientAction(id, () => connections.connect(id, { replaceForeignEntry })),
+    connect: (id: ClientId, insist: boolean) => clientAction(id, () => connections.connect(id, { insist })),
     disconnect: (id: ClientId) => clientAction(id, () => connections.disconnect(id)),
     async setStartAtLogin(enabled: boolean): Promise<AppStatus> {
       desktop.startAtLogin.write(enabled);

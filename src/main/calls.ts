@@ -15,7 +15,7 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<Calls[Name]['request']>
   'session.signOut': nothing,
   'sync.start': nothing,
   'sync.pause': nothing,
-  'client.connect': z.strictObject({ id: clientId, replaceForeignEntry: z.boolean() }),
+  'client.connect': z.strictObject({ id: clientId, insist: z.boolean() }),
   'client.disconnect': z.strictObject({ id: clientId }),
   'settings.startAtLogin': z.strictObject({ enabled: z.boolean() }),
   'demo.show': z.strictObject({ enabled: z.boolean() }),

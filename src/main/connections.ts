@@ -89,13 +89,14 @@ export function createAppConnections(
       return states.map((state) => statusOf(state, known.get(state.id) ?? NOTHING));
     },
 
-    async connect(id, { replaceForeignEntry }) {
+    async connect(id, { insist }) {
       await prepare();
       tried.add(id);
       const wasRunning = (await clients.isRunning(id)) === true;
-      const outcome = await clients.connect(id, { force: replaceForeignEntry });
+      const outcome = await clients.connect(id, { force: insist });
       throwProblem(outcome);
-      const needsRestart = wasRunning && outcome.changed;
+      // An entry that was written before, while the client ran, is still not read.
+      const needsRestart = wasRunning && (outcome.changed || known.get(id)?.needsRestart === true);
       known.set(id, { ...NOTHING, needsRestart, message: needsRestart ? outcome.toReload : null });
       const works = await verify(id);
       if (!works)

@@ -52,7 +52,7 @@ export function createHandlers(app: HandledApp, shell: HandlerShell): Handlers {
     'session.signOut': () => app.signOut(),
     'sync.start': () => app.startSync(),
     'sync.pause': () => app.pauseSync(),
-    'client.connect': ({ id, replaceForeignEntry }) => app.connect(id, replaceForeignEntry),
+    'client.connect': ({ id, insist }) => app.connect(id, insist),
     'client.disconnect': ({ id }) => app.disconnect(id),
     'settings.startAtLogin': ({ enabled }) => app.setStartAtLogin(enabled),
     'demo.show': ({ enabled }) => app.showDemo(enabled),

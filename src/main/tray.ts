@@ -84,7 +84,10 @@ function template(
       label: label.replaceAll('&', '&&'),
       enabled,
       click: () => activate(entry),
-      ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false }),
+      // Elsewhere a tray menu shows shortcuts and never hears them.
+      ...(accelerator === undefined || process.platform !== 'darwin'
+        ? {}
+        : { accelerator, registerAccelerator: false }),
     };
     switch (entry.kind) {
       case 'submenu':

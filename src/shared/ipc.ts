@@ -16,7 +16,8 @@ export interface Calls {
   'session.signOut': { request: undefined; response: AppStatus };
   'sync.start': { request: undefined; response: AppStatus };
   'sync.pause': { request: undefined; response: AppStatus };
-  'client.connect': { request: { id: ClientId; replaceForeignEntry: boolean }; response: AppStatus };
+  /** `insist`: also where the client was not found, and in the place of an entry that is not ours. */
+  'client.connect': { request: { id: ClientId; insist: boolean }; response: AppStatus };
   'client.disconnect': { request: { id: ClientId }; response: AppStatus };
   'settings.startAtLogin': { request: { enabled: boolean }; response: AppStatus };
   'demo.show': { request: { enabled: boolean }; response: AppStatus };

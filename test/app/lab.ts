@@ -69,8 +69,8 @@ function fakeConnections() {
   const connections: AppOptions['connections'] = {
     list: () =>
       Promise.resolve([claude(world.state), { ...claude('not_installed'), id: 'cursor', name: 'Cursor' }]),
-    connect: async (id, { replaceForeignEntry }) => {
-      world.asked.push(`connect ${id} ${String(replaceForeignEntry)}`);
+    connect: async (id, { insist }) => {
+      world.asked.push(`connect ${id} ${String(insist)}`);
       await world.act();
       world.state = 'verified';
     },

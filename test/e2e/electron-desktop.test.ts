@@ -134,7 +134,7 @@ test('the page of the window reaches the bridge and nothing behind it', async (c
   ).toEqual({ globals: [], bridge: ['call', 'on'] });
   expect(await lab.call('app.status')).toMatchObject({ ok: true });
   expect(await lab.call('constructor')).toMatchObject({ ok: false, error: { code: 'bad_input' } });
-  expect(await lab.call('client.connect', { id: '../claude', replaceForeignEntry: true })).toMatchObject({
+  expect(await lab.call('client.connect', { id: '../claude', insist: true })).toMatchObject({
     ok: false,
     error: { code: 'bad_input' },
   });

@@ -54,8 +54,9 @@ function fakeClients() {
     state: () => Promise.resolve(clientState()),
     connect: (_id, { force = false } = {}) => {
       world.asked.push(`connect, force ${String(force)}`);
-      if (world.refusal === null) world.state = 'connected';
-      return Promise.resolve(outcome(world.refusal === null));
+      const changed = world.refusal === null && world.state !== 'connected';
+      if (changed) world.state = 'connected';
+      return Promise.resolve(outcome(changed));
     },
     disconnect: () => {
       world.asked.push('disconnect');
@@ -100,7 +101,7 @@ afterEach(() => vi.useRealTimers());
 
 test('a client that answers the handshake is verified', async () => {
   const { world, connections, stateOf } = setUp();
-  await connections.connect('claude-desktop', { replaceForeignEntry: false });
+  await connections.connect('claude-desktop', { insist: false });
   expect(world.asked).toEqual(['prepare', 'connect, force false', 'verify']);
   expect(await stateOf()).toMatchObject({ state: 'verified', message: null, file: '/home/vera/claude.json' });
 });
@@ -108,7 +109,7 @@ test('a client that answers the handshake is verified', async () => {
 test('what is written but does not answer is not green, and says why', async () => {
   const { world, connections, stateOf } = setUp();
   world.verification = SILENT;
-  await expect(connections.connect('claude-desktop', { replaceForeignEntry: false })).rejects.toMatchObject({
+  await expect(connections.connect('claude-desktop', { insist: false })).rejects.toMatchObject({
     message: expect.stringContaining('exit status 1') as string,
   });
   expect(await stateOf()).toMatchObject({ state: 'failing', message: SILENT.message });
@@ -118,7 +119,7 @@ test('what is written but does not answer is not green, and says why', async () 
 test('a refusal of the file reaches the user in its own words', async () => {
   const { world, connections } = setUp();
   world.refusal = { code: 'foreign_entry', message: 'There is a server of this name already.' };
-  await expect(connections.connect('claude-desktop', { replaceForeignEntry: false })).rejects.toMatchObject({
+  await expect(connections.connect('claude-desktop', { insist: false })).rejects.toMatchObject({
     code: 'bad_input',
     message: 'There is a server of this name already.',
   });
@@ -127,7 +128,7 @@ test('a refusal of the file reaches the user in its own words', async () => {
 
 test('a foreign entry is replaced only when that was asked for', async () => {
   const { world, connections } = setUp();
-  await connections.connect('claude-desktop', { replaceForeignEntry: true });
+  await connections.connect('claude-desktop', { insist: true });
   expect(world.asked).toContain('connect, force true');
 });
 
@@ -137,7 +138,7 @@ describe('a client that was running', () => {
     const told = vi.fn();
     connections.watch(told);
     world.running = true;
-    await connections.connect('claude-desktop', { replaceForeignEntry: false });
+    await connections.connect('claude-desktop', { insist: false });
     expect(await stateOf()).toMatchObject({
       state: 'needs_restart',
       message: 'Quit Claude Desktop and start it again.',
@@ -151,10 +152,18 @@ describe('a client that was running', () => {
     expect(told).toHaveBeenCalled();
   });
 
+  test('still needs it when the connection is only checked again meanwhile', async () => {
+    const { world, connections, stateOf } = setUp();
+    world.running = true;
+    await connections.connect('claude-desktop', { insist: false });
+    await connections.connect('claude-desktop', { insist: false });
+    expect((await stateOf())?.state).toBe('needs_restart');
+  });
+
   test('is not watched any more after that', async () => {
     const { world, connections } = setUp();
     world.running = true;
-    await connections.connect('claude-desktop', { replaceForeignEntry: false });
+    await connections.connect('claude-desktop', { insist: false });
     world.running = false;
     await vi.advanceTimersByTimeAsync(2_000);
     expect(vi.getTimerCount()).toBe(0);
@@ -175,7 +184,7 @@ test('a connection of earlier days is tried once, in the background', async () =
 
 test('a connection that was lost is not verified when it comes back', async () => {
   const { world, connections, stateOf } = setUp();
-  await connections.connect('claude-desktop', { replaceForeignEntry: false });
+  await connections.connect('claude-desktop', { insist: false });
   world.state = 'not_connected';
   expect(await stateOf()).toMatchObject({ state: 'not_connected', message: null });
   world.verification = SILENT;
@@ -196,7 +205,7 @@ test('changes by another hand are told until the watch ends', async () => {
 
 test('disconnecting forgets what was known', async () => {
   const { connections, stateOf } = setUp();
-  await connections.connect('claude-desktop', { replaceForeignEntry: false });
+  await connections.connect('claude-desktop', { insist: false });
   await connections.disconnect('claude-desktop');
   expect((await stateOf())?.state).toBe('not_connected');
 });

@@ -12,7 +12,7 @@ describe('step 2, connect Claude Desktop', () => {
   });
   const connect = {
     name: 'client.connect',
-    request: { id: 'claude-desktop', replaceForeignEntry: false },
+    request: { id: 'claude-desktop', insist: false },
   };
 
   it.for<{ state: ClientStatus['state']; message?: string; says: string[]; press?: string; call?: object }>([
@@ -22,7 +22,12 @@ describe('step 2, connect Claude Desktop', () => {
       press: 'Get Claude Desktop',
       call: { name: 'open.page', request: { page: 'claude-download' } },
     },
-    { state: 'not_installed', says: ['install it later'], press: 'Connect anyway', call: connect },
+    {
+      state: 'not_installed',
+      says: ['install it later'],
+      press: 'Connect anyway',
+      call: { name: 'client.connect', request: { id: 'claude-desktop', insist: true } },
+    },
     {
       state: 'not_connected',
       says: [
@@ -63,7 +68,7 @@ describe('step 2, connect Claude Desktop', () => {
       state: 'foreign_entry',
       says: ['Another server is called trainingpeaks', 'TP Tray did not write'],
       press: 'Replace it',
-      call: { name: 'client.connect', request: { id: 'claude-desktop', replaceForeignEntry: true } },
+      call: { name: 'client.connect', request: { id: 'claude-desktop', insist: true } },
     },
     {
       state: 'unreadable',
@@ -98,9 +103,7 @@ describe('step 2, connect Claude Desktop', () => {
     expect(await window.text()).not.toContain('Connect Cursor');
     await window.page.getByText('Also on this computer: Claude Code and Cursor').click();
     await window.press('Connect (Cursor)');
-    expect(window.calls).toEqual([
-      { name: 'client.connect', request: { id: 'cursor', replaceForeignEntry: false } },
-    ]);
+    expect(window.calls).toEqual([{ name: 'client.connect', request: { id: 'cursor', insist: false } }]);
   });
 
   it('unfolds them when one needs the user', async (context) => {

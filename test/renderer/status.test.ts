@@ -166,7 +166,7 @@ describe('when something is wrong', () => {
     const window = await open(context, { ...READY, clients: clients('moved') });
     await window.press('Repair (Claude Desktop)');
     expect(window.calls).toEqual([
-      { name: 'client.connect', request: { id: 'claude-desktop', replaceForeignEntry: false } },
+      { name: 'client.connect', request: { id: 'claude-desktop', insist: false } },
     ]);
   });
 
