@@ -28,6 +28,7 @@ import { trayWithin } from './tray-host.ts';
 import { createAppWindow } from './window.ts';
 import { createWindowPlace } from './window-place.ts';
 
+const DEMO_FLAG = '--demo';
 const REFRESH_MILLISECONDS = 15 * 60_000;
 /** A desktop that is just starting may bring up its tray after us. */
 const TRAY_WITHIN_MILLISECONDS = 20_000;
@@ -128,6 +129,9 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
   });
   program.renew().catch((error: unknown) => log.error('the copy for assistants is not up to date', error));
   core.start();
+  if (process.argv.includes(DEMO_FLAG)) {
+    core.showDemo(true).catch((error: unknown) => log.error('the demo could not be shown', error));
+  }
   setInterval(core.refreshInBackground, REFRESH_MILLISECONDS);
   powerMonitor.on('resume', core.refreshInBackground);
   powerMonitor.on('unlock-screen', core.refreshInBackground);
