@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { addDays, daysBetween, isCalendarDay } from '../analytics/calendar.ts';
 import { AppError } from '../shared/errors.ts';
-import { findSport, SPORTS } from '../shared/sports.ts';
+import { findSport, SPORTS, type Sport } from '../shared/sports.ts';
 
 /** A calendar day parameter; a short pattern, since every parameter is paid for in the tool list. */
 export const day = (description: string) =>
@@ -49,6 +49,12 @@ export function resolveRange(
 /** The sport ids a word stands for; null (all sports) when no word is given. */
 export function resolveSport(word: string | undefined): { name: string; ids: readonly number[] } | null {
   if (word === undefined || /^\s*(all( sports)?|any)?\s*$/i.test(word)) return null;
+  const sport = namedSport(word);
+  return { name: sport.name, ids: [sport.id] };
+}
+
+/** The one sport a word names. @throws AppError `bad_input` with the sports there are */
+export function namedSport(word: string): Sport {
   const sport = findSport(word);
   if (sport === null) {
     throw new AppError(
@@ -56,7 +62,7 @@ export function resolveSport(word: string | undefined): { name: string; ids: rea
       `There is no sport with that name. The sports are ${SPORTS.map(({ name }) => name).join(', ')}.`,
     );
   }
-  return { name: sport.name, ids: [sport.id] };
+  return sport;
 }
 
 /** A day of the calendar. @throws AppError `bad_input` for a 30 February */

@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { bestBy } from '../../analytics/peaks.ts';
-import { AppError } from '../../shared/errors.ts';
-import { findSport, SPORTS } from '../../shared/sports.ts';
 import { aboutRange } from '../coverage.ts';
 import { count, rounded } from '../numbers.ts';
 import { gatherPeaks, type PeakSource } from '../peak-sources.ts';
-import { days, resolveRange } from '../params.ts';
+import { days, namedSport, resolveRange } from '../params.ts';
 import { kindLabel, unitOf, valueText } from '../record-types.ts';
 import { defineTool } from '../tool.ts';
 
@@ -51,13 +49,7 @@ export const tpGetPeaks = defineTool({
     ),
   }),
   async run(input, context) {
-    const sport = findSport(input.sport);
-    if (sport === null) {
-      throw new AppError(
-        'bad_input',
-        `There is no sport with that name. The sports are ${SPORTS.map(({ name }) => name).join(', ')}.`,
-      );
-    }
+    const sport = namedSport(input.sport);
     const snapshot = await context.snapshot();
     const { from, to } = resolveRange(input, snapshot.today);
     const workouts = snapshot.workouts({ from, to, sportIds: [sport.id], completed: true });
