@@ -87,8 +87,20 @@ module.exports = {
     never(
       'renderer-shares-types-and-numbers',
       { path: '^renderer/' },
-      { path: '^src/', pathNot: '^src/(shared|analytics)/' },
+      { path: '^src/', pathNot: '^src/(shared|analytics|mcp/tools)/' },
       'The window asks for everything else over the typed bridge.',
+    ),
+    never(
+      'renderer-knows-tools-by-type',
+      { path: '^renderer/' },
+      { path: '^src/mcp/', dependencyTypesNot: ['type-only'] },
+      'Of the tools the window knows what their answers hold; the main process runs them.',
+    ),
+    only(
+      'views-show-what-tools-answer',
+      '^src/views/',
+      ['^src/(views|mcp|shared|analytics)/', ZOD],
+      'A number in the window and the same number in Claude come from one function.',
     ),
     never(
       'renderer-has-no-node',

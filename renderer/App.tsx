@@ -5,6 +5,7 @@ import { canShowStatus, type Screen } from './screen.ts';
 import { FirstRun } from './screens/FirstRun.tsx';
 import { Opening, OpeningFailed } from './screens/Opening.tsx';
 import { Status } from './screens/Status.tsx';
+import { Dashboard } from './shell/Dashboard.tsx';
 import { useFormat } from './use-format.ts';
 import { ReceiveStatus, useStatus } from './use-status.ts';
 
@@ -39,19 +40,26 @@ function Screens({ status, called }: ScreensProps) {
   const format = useFormat();
   const [wanted, setWanted] = useState<Screen | null>(null);
   const screen = shown(status, called, wanted);
+  const page = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const lastScreen = useRef(screen);
   useEffect(() => {
     if (lastScreen.current !== screen) heading.current?.focus();
     lastScreen.current = screen;
   }, [screen]);
+  const { theme } = status.preferences;
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
   useEffect(() => {
     document.title = status.demo ? 'TP Tray (demo)' : 'TP Tray';
   }, [status.demo]);
   return (
     <>
       {status.demo && <DemoBanner />}
-      {screen === 'set-up' ? (
+      {screen === 'status' && location.hash.startsWith('#/') ? (
+        <Dashboard status={status} format={format} start={page} />
+      ) : screen === 'set-up' ? (
         <FirstRun
           status={status}
           format={format}

@@ -22,6 +22,14 @@ export async function call<Name extends CallName>(
   return reply.value;
 }
 
+/** The same for a call of any name, whose request is given in one piece. @throws CallFailure */
+export function callWith<Name extends CallName>(
+  name: Name,
+  request: Calls[Name]['request'],
+): Promise<Calls[Name]['response']> {
+  return call(name, ...([request] as Arguments<Calls[Name]['request']>));
+}
+
 async function answered<T>(ask: () => Promise<Reply<T>>): Promise<Reply<T>> {
   try {
     return await ask();

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { AppError } from '../shared/errors.ts';
 import type { CallName, Calls } from '../shared/ipc.ts';
+import { VIEW_REQUESTS } from '../views/index.ts';
 import type { Handlers } from './handlers.ts';
+import { preferencesChange } from './preferences.ts';
 
 const nothing = z.undefined();
 const clientId = z.enum(['claude-desktop', 'claude-code', 'cursor', 'vscode']);
 
 /** What each call must look like; a call without a schema does not compile. */
 const REQUESTS: { readonly [Name in CallName]: z.ZodType<Calls[Name]['request']> } = {
+  ...VIEW_REQUESTS,
   'app.status': nothing,
   'app.check': nothing,
   'session.signIn': nothing,
@@ -18,6 +21,7 @@ const REQUESTS: { readonly [Name in CallName]: z.ZodType<Calls[Name]['request']>
   'client.connect': z.strictObject({ id: clientId, insist: z.boolean() }),
   'client.disconnect': z.strictObject({ id: clientId }),
   'settings.startAtLogin': z.strictObject({ enabled: z.boolean() }),
+  'preferences.change': preferencesChange,
   'demo.show': z.strictObject({ enabled: z.boolean() }),
   'open.logs': nothing,
   'open.dataFolder': nothing,

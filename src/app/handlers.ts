@@ -1,6 +1,7 @@
-import type { App } from '../app/app.ts';
+import type { App } from './app.ts';
 import { AppError } from '../shared/errors.ts';
-import type { CallName, Calls, PageName } from '../shared/ipc.ts';
+import type { CallName, Calls, Events, PageName } from '../shared/ipc.ts';
+import { createViewHandlers } from '../views/index.ts';
 
 export type Handlers = {
   readonly [Name in CallName]: (request: Calls[Name]['request']) => Promise<Calls[Name]['response']>;
@@ -15,6 +16,8 @@ export interface HandlerShell {
   /** Shows a file in the file manager. */
   showFile(path: string): void;
   openInBrowser(url: string): Promise<void>;
+  /** Tells the window something unasked. */
+  tell<Name extends keyof Events>(name: Name, payload: Events[Name]): void;
   readonly logsFolder: string;
   readonly dataFolder: string;
 }
@@ -28,6 +31,7 @@ const PAGES: Readonly<Record<PageName, string>> = {
 type HandledApp = Pick<
   App,
   | 'status'
+  | 'services'
   | 'check'
   | 'useCopiedCookie'
   | 'signOut'
@@ -36,12 +40,14 @@ type HandledApp = Pick<
   | 'connect'
   | 'disconnect'
   | 'setStartAtLogin'
+  | 'changePreferences'
   | 'showDemo'
 >;
 
 /** One function for each call of the window. */
 export function createHandlers(app: HandledApp, shell: HandlerShell): Handlers {
   return {
+    ...createViewHandlers(app, (progress) => shell.tell('ask.progress', progress)),
     'app.status': () => Promise.resolve(app.status()),
     'app.check': () => app.check(),
     'session.signIn': async () => {
@@ -55,6 +61,7 @@ export function createHandlers(app: HandledApp, shell: HandlerShell): Handlers {
     'client.connect': ({ id, insist }) => app.connect(id, insist),
     'client.disconnect': ({ id }) => app.disconnect(id),
     'settings.startAtLogin': ({ enabled }) => app.setStartAtLogin(enabled),
+    'preferences.change': (change) => app.changePreferences(change),
     'demo.show': ({ enabled }) => app.showDemo(enabled),
     'open.logs': async () => {
       await shell.openFolder(shell.logsFolder);

@@ -1,0 +1,72 @@
+import { useId, useState, type ReactNode } from 'react';
+import './ChartFrame.css';
+
+export interface ChartTable {
+  readonly columns: readonly string[];
+  /** Cells in the order of the columns; the first names the row. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+interface ChartFrameProps {
+  readonly title: string;
+  /** What the chart shows, in a sentence, for those who do not see it. */
+  readonly summary: string;
+  /** The chart's numbers as text, for those who would rather read or copy them; made when it is opened. */
+  readonly table: () => ChartTable;
+  readonly controls?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A chart with its name, its controls, and the same numbers as a table. */
+export function ChartFrame({ title, summary, table, controls, children }: ChartFrameProps) {
+  const titleId = useId();
+  return (
+    <section className="panel chart-frame" aria-labelledby={titleId}>
+      <div className="chart-top">
+        <h2 id={titleId}>{title}</h2>
+        {controls !== undefined && <div className="chart-controls">{controls}</div>}
+      </div>
+      <p className="unseen">{summary}</p>
+      {children}
+      <TableTwin title={title} table={table} />
+    </section>
+  );
+}
+
+function TableTwin({ title, table }: { readonly title: string; readonly table: () => ChartTable }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="chart-twin" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Show as a table</summary>
+      {isOpen && <Table title={title} {...table()} />}
+    </details>
+  );
+}
+
+function Table({ title, columns, rows }: ChartTable & { readonly title: string }) {
+  return (
+    <div className="chart-table" tabIndex={0} role="region" aria-label={`${title}, table`}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, ...cells]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, index) => (
+                <td key={columns[index + 1]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

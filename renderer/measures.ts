@@ -1,0 +1,104 @@
+import type { Preferences } from '../src/shared/preferences.ts';
+import { RUN, SWIM, WALK } from '../src/shared/sports.ts';
+
+const METERS_PER_MILE = 1609.344;
+const METERS_PER_YARD = 0.9144;
+const METERS_PER_FOOT = 0.3048;
+const TRUE_MINUS = '−';
+const UNKNOWN = '–';
+
+/** A number and its unit apart, so that the unit can be set smaller. */
+export interface Measure {
+  readonly value: string;
+  readonly unit: string;
+}
+
+/** Makes text of training quantities in the user's units and the digits of the user's country. Unknown is a dash. */
+export interface Measures {
+  /** A number with a fixed count of decimals. */
+  readonly number: (value: number | null, digits?: number) => string;
+  /** The same with its sign, for changes. */
+  readonly change: (value: number | null, digits?: number) => string;
+  /** `1:15 h` as `1:15`, of seconds. */
+  readonly hours: (seconds: number | null) => string;
+  /** `1:05:09` or `45:30`. */
+  readonly clock: (seconds: number | null) => string;
+  /** km or mi; in water m or yd. */
+  readonly distance: (meters: number | null, sportId: number) => Measure;
+  /** Speed as the sport's athletes say it: pace on foot and in water, else km/h or mph. */
+  readonly speed: (metersPerSecond: number | null, sportId: number) => Measure;
+  readonly elevation: (meters: number | null) => Measure;
+}
+
+/** `language` is a BCP 47 tag such as the browser's. */
+export function measuresFor(language: string, units: Preferences['units']): Measures {
+  const imperial = units === 'imperial';
+  const formats = new Map<string, Intl.NumberFormat>();
+  const text = (value: number, digits: number, signDisplay: 'auto' | 'exceptZero'): string => {
+    const key = `${String(digits)} ${signDisplay}`;
+    const format =
+      formats.get(key) ??
+      new Intl.NumberFormat(language, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        signDisplay,
+      });
+    formats.set(key, format);
+    const rounded = Number(value.toFixed(digits));
+    return format.format(rounded === 0 ? 0 : rounded).replace('-', TRUE_MINUS);
+  };
+  const number = (value: number | null, digits = 0) =>
+    value === null ? UNKNOWN : text(value, digits, 'auto');
+  const pace = (metersPerSecond: number, meters: number, unit: string): Measure => ({
+    value: clock(meters / metersPerSecond),
+    unit,
+  });
+  return {
+    number,
+    change: (value, digits = 0) => (value === null ? UNKNOWN : text(value, digits, 'exceptZero')),
+    hours,
+    clock,
+    distance: (meters, sportId) => {
+      if (sportId === SWIM)
+        return imperial
+          ? { value: number(meters === null ? null : meters / METERS_PER_YARD), unit: 'yd' }
+          : { value: number(meters), unit: 'm' };
+      return imperial
+        ? { value: number(meters === null ? null : meters / METERS_PER_MILE, 1), unit: 'mi' }
+        : { value: number(meters === null ? null : meters / 1000, 1), unit: 'km' };
+    },
+    speed: (metersPerSecond, sportId) => {
+      if (metersPerSecond === null || !(metersPerSecond > 0)) return { value: UNKNOWN, unit: '' };
+      if (sportId === SWIM)
+        return imperial
+          ? pace(metersPerSecond, 100 * METERS_PER_YARD, '/100 yd')
+          : pace(metersPerSecond, 100, '/100 m');
+      if (sportId === RUN || sportId === WALK)
+        return imperial ? pace(metersPerSecond, METERS_PER_MILE, '/mi') : pace(metersPerSecond, 1000, '/km');
+      return imperial
+        ? { value: number((metersPerSecond * 3600) / METERS_PER_MILE, 1), unit: 'mph' }
+        : { value: number(metersPerSecond * 3.6, 1), unit: 'km/h' };
+    },
+    elevation: (meters) =>
+      imperial
+        ? { value: number(meters === null ? null : meters / METERS_PER_FOOT), unit: 'ft' }
+        : { value: number(meters), unit: 'm' },
+  };
+}
+
+function hours(seconds: number | null): string {
+  if (seconds === null) return UNKNOWN;
+  const minutes = Math.round(seconds / 60);
+  return `${String(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+}
+
+function clock(seconds: number | null): string {
+  if (seconds === null) return UNKNOWN;
+  const whole = Math.round(seconds);
+  const inHour = `${String(Math.floor((whole % 3600) / 60))}:${pad(whole % 60)}`;
+  return whole < 3600 ? inHour : `${String(Math.floor(whole / 3600))}:${inHour.padStart(5, '0')}`;
+}
+
+function pad(value: number): string {
+  return String(value).padStart(2, '0');
+}

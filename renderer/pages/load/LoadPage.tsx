@@ -1,0 +1,5 @@
+import { PageHead } from '../../shell/PageHead.tsx';
+
+export default function LoadPage() {
+  return <PageHead title="Load" />;
+}

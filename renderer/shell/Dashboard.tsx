@@ -1,0 +1,52 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense, useMemo, useState, type RefObject } from 'react';
+import { Route, Router, Switch } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import type { AppStatus } from '../../src/shared/app-status.ts';
+import type { Format } from '../format.ts';
+import { StaleLine } from '../components/StaleLine.tsx';
+import { measuresFor } from '../measures.ts';
+import { createQueries } from '../view.ts';
+import { ProvideWindow } from '../window-context.ts';
+import { Navigation } from './Navigation.tsx';
+import { NoSuchPage } from './NoSuchPage.tsx';
+import { APP_PAGES, TRAINING_PAGES, WORKOUT_PATH, WorkoutPage } from './pages.ts';
+import './Dashboard.css';
+
+interface DashboardProps {
+  readonly status: AppStatus;
+  readonly format: Format;
+  /** Takes the focus when the dashboard comes after another screen. */
+  readonly start: RefObject<HTMLElement | null>;
+}
+
+/** The pages of the window. Which one is in view, and how it is set, stands in the address. */
+export function Dashboard({ status, format, start }: DashboardProps) {
+  const [queries] = useState(createQueries);
+  const { units } = status.preferences;
+  const measures = useMemo(() => measuresFor(navigator.language, units), [units]);
+  const context = useMemo(() => ({ status, format, measures }), [status, format, measures]);
+  return (
+    <QueryClientProvider client={queries}>
+      <ProvideWindow value={context}>
+        <Router hook={useHashLocation}>
+          <div className="dashboard">
+            <Navigation />
+            <main className="page" ref={start} tabIndex={-1}>
+              <StaleLine status={status} format={format} />
+              <Suspense fallback={<div className="page-loading" aria-busy="true" />}>
+                <Switch>
+                  {[...TRAINING_PAGES, ...APP_PAGES].map(({ path, Page }) => (
+                    <Route key={path} path={path} component={Page} />
+                  ))}
+                  <Route path={WORKOUT_PATH} component={WorkoutPage} />
+                  <Route component={NoSuchPage} />
+                </Switch>
+              </Suspense>
+            </main>
+          </div>
+        </Router>
+      </ProvideWindow>
+    </QueryClientProvider>
+  );
+}
