@@ -62,9 +62,9 @@ module.exports = {
     ),
     never(
       'services-know-no-face',
-      { path: '^src/services(\\.ts$|/)' },
-      { path: '^src/(cli|main|preload)/|^renderer/' },
-      'One engine feeds the terminal and the window alike.',
+      { path: '^src/(services(\\.ts$|/)|app/)' },
+      { path: '^src/(cli|main|preload|serve)/|^renderer/' },
+      'One engine and one app feed the terminal, the window and the browser alike.',
     ),
     never(
       'cli-needs-no-window',
@@ -75,8 +75,14 @@ module.exports = {
     never(
       'main-is-no-terminal',
       { path: '^src/main/' },
-      { path: '^src/(cli|preload)/|^renderer/' },
+      { path: '^src/(cli|preload|serve)/|^renderer/' },
       'The window and the terminal program share services, not each other.',
+    ),
+    never(
+      'serve-shows-the-app-it-gets',
+      { path: '^src/serve/' },
+      { path: '^(src|renderer)/', pathNot: '^src/(serve|app|mcp|shared)/' },
+      'The server puts an app behind an address; the command joins that app from its parts.',
     ),
     only(
       'preload-is-a-bridge',

@@ -41,7 +41,8 @@ export default defineConfig({
       // A data: URL would be a second way in for content; every asset is a file.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: 'renderer/index.html' },
+      // The window of the app, and the same one for a browser (`tp-tray serve`).
+      rolldownOptions: { input: { index: 'renderer/index.html', browser: 'renderer/browser.html' } },
     },
   },
 });

@@ -1,9 +1,11 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { on, once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface, type Interface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { DesktopSession } from '../test/e2e/desktop-session.ts';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { PYTHON, type DesktopSession } from '../test/e2e/desktop-session.ts';
 import { processFamily, readMemory, type Memory } from './memory.ts';
 
 /** An Electron app that can be started: its main file, what follows it, and its environment. */
@@ -13,15 +15,24 @@ export interface TrayCommand {
   readonly variables: Readonly<Record<string, string>>;
 }
 
+export interface WindowUse {
+  readonly title: string;
+  /** What starts the app so that it opens its window. */
+  readonly args: readonly string[];
+  readonly look: () => Promise<void>;
+}
+
 /** A started app whose icon is in the tray. */
 export interface TrayProcess {
   /** From the start of the process to the tray of the desktop knowing its icon. */
   readonly readyMilliseconds: number;
-  memory(): Memory | null;
+  memory(): Memory;
   /** Processor time that the app and its child processes use in the next so many seconds, in milliseconds. */
   processorMilliseconds(seconds: number): Promise<number>;
   /** Whether one of its processes draws a page. */
   hasRenderer(): boolean;
+  /** Opens the window as the user does, by a second start, and closes it once it has been looked at. */
+  openAndCloseWindow(window: WindowUse): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,7 +42,12 @@ const TRAY_MONITOR = {
   args: ['monitor', '--session', '--dest', 'org.kde.StatusNotifierWatcher'],
 };
 
-/** From start to tray; nothing waits this long when all is well. */
+const NOT_MEASURED: Memory = { residentMebibytes: Number.NaN, proportionalMebibytes: Number.NaN };
+
+const run = promisify(execFile);
+const WINDOW_CLOSER = fileURLToPath(new URL('close-window.py', import.meta.url));
+
+/** Nothing waits this long when all is well. */
 const PATIENCE_MILLISECONDS = 30_000;
 
 /**
@@ -61,18 +77,26 @@ export async function startTray(session: DesktopSession, command: TrayCommand): 
   }
   const readyMilliseconds = performance.now() - startedAt;
   const processId = app.pid ?? 0;
+  const hasRenderer = () =>
+    processFamily(processId).some((id) =>
+      readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--type=renderer'),
+    );
   return {
     readyMilliseconds,
-    memory: () => readMemory(processId),
+    memory: () => readMemory(processId) ?? NOT_MEASURED,
     async processorMilliseconds(seconds) {
       const before = usedProcessorMilliseconds(processId);
       await wait(seconds * 1000);
       return usedProcessorMilliseconds(processId) - before;
     },
-    hasRenderer: () =>
-      processFamily(processId).some((id) =>
-        readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--type=renderer'),
-      ),
+    hasRenderer,
+    async openAndCloseWindow({ title, args, look }) {
+      await run(command.electron, ['--no-sandbox', ...args], { env: environment });
+      await until(hasRenderer, 'The window did not open.');
+      await look();
+      await run(PYTHON, [WINDOW_CLOSER, title], { env: environment });
+      await until(() => !hasRenderer(), 'The window was closed, and its page is still in memory.');
+    },
     async close() {
       if (app.exitCode !== null || app.signalCode !== null) return;
       const ended = once(app, 'exit');
@@ -80,6 +104,14 @@ export async function startTray(session: DesktopSession, command: TrayCommand): 
       await ended;
     },
   };
+}
+
+async function until(isSo: () => boolean, otherwise: string): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MILLISECONDS;
+  while (!isSo()) {
+    if (performance.now() > deadline) throw new Error(otherwise);
+    await wait(100);
+  }
 }
 
 /** @throws AbortError when no such line comes in time */

@@ -7,6 +7,7 @@ import { DesktopSession, electronExecutable, SESSION_PACKAGES } from '../test/e2
 import { hasDebianPackages } from '../test/support/debian-packages.ts';
 import type { BenchAccount } from './account.ts';
 import { startTray, type TrayProcess } from './app-process.ts';
+import type { Memory } from './memory.ts';
 import { table, type Line } from './report.ts';
 import { startServer, type ServerCommand } from './server-process.ts';
 import { median } from './statistics.ts';
@@ -17,6 +18,8 @@ const IDLE_SECONDS = Number(process.env['BENCH_IDLE_SECONDS'] ?? 60);
 /** An app that has asked TrainingPeaks nothing for so long has loaded what it wanted. */
 const REST_MILLISECONDS = 5_000;
 
+const APP = fileURLToPath(new URL('../dist/app/main/index.js', import.meta.url));
+
 /** The system counts processor time in these steps; less than one of them is not told from none. */
 const PROCESSOR_STEP_MILLISECONDS = 10;
 
@@ -24,8 +27,7 @@ type StartTray = () => Promise<TrayProcess>;
 
 interface AppMeasurements {
   readonly readyMilliseconds: number;
-  readonly residentMebibytes: number;
-  readonly proportionalMebibytes: number;
+  readonly memory: Memory;
   readonly idleProcessorMilliseconds: number;
 }
 
@@ -46,7 +48,7 @@ export async function reportApp(account: BenchAccount, connector: ServerCommand)
     const folders = { HOME: session.home, TP_TRAY_HOME: join(session.home, 'tp-tray') };
     const ourCommand = {
       electron,
-      args: [pathOf('../dist/app/main/index.js'), '--hidden'],
+      args: [APP, '--hidden'],
       variables: { ...account.variables, ...folders },
     };
     const emptyCommand = {
@@ -64,9 +66,10 @@ export async function reportApp(account: BenchAccount, connector: ServerCommand)
       ready.empty.push(await during(startEmpty, (app) => app.readyMilliseconds));
     }
     const idleEmpty = await during(startEmpty, (app) => measureIdle(app, account));
-    const { idleOurs, throughApp } = await during(startOurs, async (app) => ({
+    const { idleOurs, throughApp, afterWindow } = await during(startOurs, async (app) => ({
       idleOurs: await measureIdle(app, account),
       throughApp: await connectorMilliseconds(connector, folders),
+      afterWindow: await measureAfterWindow(app, account),
     }));
     const withoutApp = await connectorMilliseconds(connector, folders);
 
@@ -75,11 +78,12 @@ export async function reportApp(account: BenchAccount, connector: ServerCommand)
     return [
       table([
         ...appLines('TP Tray', ours),
+        ...memoryLines('TP Tray: memory after its window was open', afterWindow),
         ...appLines('empty Electron tray app', empty),
         inMilliseconds('connector start to initialize answered by the app, median', throughApp),
         inMilliseconds('connector start to initialize answered without the app, median', withoutApp),
       ]),
-      `TP Tray divided by an empty Electron tray app\n${table(ratioLines(ours, empty))}`,
+      `TP Tray divided by an empty Electron tray app\n${table(ratioLines(ours, empty, afterWindow))}`,
     ].join('\n\n');
   } finally {
     await session.close();
@@ -123,12 +127,17 @@ async function measureIdle(
 ): Promise<Omit<AppMeasurements, 'readyMilliseconds'>> {
   await rest(account);
   if (app.hasRenderer()) throw new Error('The app has a window, so it is not idle.');
-  const memory = app.memory();
   return {
-    residentMebibytes: memory?.residentMebibytes ?? Number.NaN,
-    proportionalMebibytes: memory?.proportionalMebibytes ?? Number.NaN,
+    memory: app.memory(),
     idleProcessorMilliseconds: await app.processorMilliseconds(IDLE_SECONDS),
   };
+}
+
+/** The memory of the app in the tray again, its window opened, looked at and closed. */
+async function measureAfterWindow(app: TrayProcess, account: BenchAccount): Promise<Memory> {
+  await app.openAndCloseWindow({ title: 'TP Tray', args: [APP], look: () => rest(account) });
+  await rest(account);
+  return app.memory();
 }
 
 /** With the six variables that Claude gives a server, and the folders. */
@@ -150,31 +159,40 @@ function inMilliseconds(name: string, value: number): Line {
 }
 
 function appLines(app: string, measured: AppMeasurements): Line[] {
-  const memory = (kind: string, value: number) => ({
-    name: `${app}: memory of the idle tray, ${kind}`,
-    value,
-    unit: 'MiB',
-    digits: 1,
-  });
   return [
     inMilliseconds(`${app}: start to tray ready, median`, measured.readyMilliseconds),
-    memory('RSS', measured.residentMebibytes),
-    memory('PSS', measured.proportionalMebibytes),
+    ...memoryLines(`${app}: memory of the idle tray`, measured.memory),
     inMilliseconds(`${app}: processor time over ${IDLE_SECONDS} s idle`, measured.idleProcessorMilliseconds),
   ];
 }
 
-function ratioLines(ours: AppMeasurements, empty: AppMeasurements): Line[] {
+function memoryLines(name: string, { residentMebibytes, proportionalMebibytes }: Memory): Line[] {
+  const inMebibytes = { unit: 'MiB', digits: 1 };
+  return [
+    { name: `${name}, RSS`, value: residentMebibytes, ...inMebibytes },
+    { name: `${name}, PSS`, value: proportionalMebibytes, ...inMebibytes },
+  ];
+}
+
+function ratioLines(ours: AppMeasurements, empty: AppMeasurements, afterWindow: Memory): Line[] {
   const ratio = (name: string, of: (app: AppMeasurements) => number): Line => ({
     name,
     value: of(ours) / of(empty),
     unit: 'times',
     digits: 2,
   });
+  const againstIdle = (name: string, kind: keyof Memory): Line => ({
+    name,
+    value: afterWindow[kind] / empty.memory[kind],
+    unit: 'times',
+    digits: 2,
+  });
   return [
     ratio('start to tray ready', (app) => app.readyMilliseconds),
-    ratio('memory of the idle tray, RSS', (app) => app.residentMebibytes),
-    ratio('memory of the idle tray, PSS', (app) => app.proportionalMebibytes),
+    ratio('memory of the idle tray, RSS', ({ memory }) => memory.residentMebibytes),
+    ratio('memory of the idle tray, PSS', ({ memory }) => memory.proportionalMebibytes),
+    againstIdle('memory after the window was open, RSS', 'residentMebibytes'),
+    againstIdle('memory after the window was open, PSS', 'proportionalMebibytes'),
     ratio(`processor time over ${IDLE_SECONDS} s idle`, (app) =>
       Math.max(app.idleProcessorMilliseconds, PROCESSOR_STEP_MILLISECONDS),
     ),

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AppStatus } from '../src/shared/app-status.ts';
 import { DemoBanner } from './components/DemoBanner.tsx';
+import { ProvideSignIn } from './components/ProvideSignIn.tsx';
 import { canShowStatus, type Screen } from './screen.ts';
 import { FirstRun } from './screens/FirstRun.tsx';
 import { Opening, OpeningFailed } from './screens/Opening.tsx';
@@ -20,11 +21,13 @@ export function App() {
     case 'open':
       return (
         <ReceiveStatus value={receive}>
-          {state.status.demo || state.screen ? (
-            <Screens status={state.status} called={state.screen ?? 'set-up'} />
-          ) : (
-            <Opening />
-          )}
+          <ProvideSignIn way={state.status.shell.signIn}>
+            {state.status.demo || state.screen ? (
+              <Screens status={state.status} called={state.screen ?? 'set-up'} />
+            ) : (
+              <Opening />
+            )}
+          </ProvideSignIn>
         </ReceiveStatus>
       );
   }

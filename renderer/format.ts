@@ -1,44 +1,55 @@
+import { ageInWords, wholeNumbers, type WholeNumbers } from '../src/shared/wording.ts';
+
 const MINUTE_SECONDS = 60;
-const HOUR_SECONDS = 3600;
-const DAY_SECONDS = 86_400;
-const TRUE_MINUS = '−';
 
 /** Makes text of numbers and times as the user's country writes them, in the words of the window's language. */
-export interface Format {
-  /** A whole number, `1,204`. */
-  readonly count: (value: number) => string;
-  /** A whole number with its sign, `+8`, `−12`, `0`. */
-  readonly signed: (value: number) => string;
+export interface Format extends WholeNumbers {
   /** A share of 0 to 1 as whole percent. */
   readonly percent: (share: number) => string;
   /** A civil day, `YYYY-MM-DD`, as `14 December`; with the year when it is not the present one. */
   readonly day: (day: string) => string;
   /** A civil day with its weekday, `Monday 23 November`. */
   readonly weekday: (day: string) => string;
+  /** A civil day for a row of a table: `Mon 23 Nov`; when it is not of the present year, `23 Nov 2025`. */
+  readonly dayInRow: (day: string) => string;
+  /** A civil day inside its week: `Mon 23`; the first of a month names it, `Tue 1 Dec`. */
+  readonly dayInWeek: (day: string) => string;
+  /** A civil day beside an axis, `23 Nov`. */
+  readonly shortDay: (day: string) => string;
+  /** The month of a civil day beside an axis, `Nov`. */
+  readonly shortMonth: (day: string) => string;
   /** The month of a civil day, `March 2023`. */
   readonly month: (day: string) => string;
   /** An instant, ISO 8601, as a date and time on this computer's clock. */
   readonly time: (instant: string) => string;
   /** How long ago an instant was, `2 minutes ago`. */
   readonly age: (instant: string) => string;
+  /** About how long something takes, `40 seconds`, `2 minutes`. */
+  readonly duration: (seconds: number) => string;
 }
 
 /** `language` is a BCP 47 tag such as the browser's, `now` the present instant. */
 export function formatFor(language: string, now: Date): Format {
   const words = englishOf(language);
   const { hourCycle } = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions();
-  const count = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const signed = new Intl.NumberFormat(language, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
-  const relative = new Intl.RelativeTimeFormat(words, { numeric: 'auto' });
   const dated = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(words, options);
+  const row = { timeZone: 'UTC', day: 'numeric', month: 'short' } as const;
+  const shortDay = dated(row);
+  const shortMonth = dated({ timeZone: 'UTC', month: 'short' });
+  const rowThisYear = dated({ ...row, weekday: 'short' });
+  const inWeek = dated({ timeZone: 'UTC', weekday: 'short', day: 'numeric' });
+  const rowOtherYear = dated({ ...row, year: 'numeric' });
   return {
-    count: (value) => withTrueMinus(count, value),
-    signed: (value) => withTrueMinus(signed, value),
+    ...wholeNumbers(language),
     percent: (share) => percent.format(share),
     day: (day) => dated({ timeZone: 'UTC', ...dayParts(day, now) }).format(midnight(day)),
     weekday: (day) =>
       dated({ timeZone: 'UTC', weekday: 'long', ...dayParts(day, now) }).format(midnight(day)),
+    dayInRow: (day) => (isOfThisYear(day, now) ? rowThisYear : rowOtherYear).format(midnight(day)),
+    dayInWeek: (day) => (day.endsWith('-01') ? rowThisYear : inWeek).format(midnight(day)),
+    shortDay: (day) => shortDay.format(midnight(day)),
+    shortMonth: (day) => shortMonth.format(midnight(day)),
     month: (day) => dated({ timeZone: 'UTC', month: 'long', year: 'numeric' }).format(midnight(day)),
     time: (instant) =>
       dated({
@@ -46,7 +57,8 @@ export function formatFor(language: string, now: Date): Format {
         timeStyle: 'short',
         ...(hourCycle === undefined ? {} : { hourCycle }),
       }).format(new Date(instant)),
-    age: (instant) => ageOf(relative, (new Date(instant).getTime() - now.getTime()) / 1000),
+    age: (instant) => ageInWords(instant, now.getTime()),
+    duration: durationOf,
   };
 }
 
@@ -61,27 +73,22 @@ function englishOf(language: string): string {
   return known ? wanted : 'en-001';
 }
 
-function withTrueMinus(format: Intl.NumberFormat, value: number): string {
-  const rounded = Math.round(value);
-  return format
-    .formatToParts(rounded === 0 ? 0 : rounded)
-    .map(({ type, value: text }) => (type === 'minusSign' ? TRUE_MINUS : text))
-    .join('');
-}
-
 function midnight(day: string): Date {
   return new Date(`${day}T00:00:00Z`);
 }
 
 function dayParts(day: string, now: Date): Intl.DateTimeFormatOptions {
-  const thisYear = day.startsWith(String(now.getFullYear()));
-  return { day: 'numeric', month: 'long', ...(thisYear ? {} : { year: 'numeric' }) };
+  return { day: 'numeric', month: 'long', ...(isOfThisYear(day, now) ? {} : { year: 'numeric' }) };
 }
 
-function ageOf(relative: Intl.RelativeTimeFormat, seconds: number): string {
-  const elapsed = Math.abs(seconds);
-  if (elapsed < MINUTE_SECONDS) return 'just now';
-  if (elapsed < HOUR_SECONDS) return relative.format(Math.trunc(seconds / MINUTE_SECONDS), 'minute');
-  if (elapsed < 2 * DAY_SECONDS) return relative.format(Math.trunc(seconds / HOUR_SECONDS), 'hour');
-  return relative.format(Math.trunc(seconds / DAY_SECONDS), 'day');
+function isOfThisYear(day: string, now: Date): boolean {
+  return day.startsWith(String(now.getFullYear()));
+}
+
+/** Rounded as estimates are spoken: by ten seconds, above a minute and a half by minutes. */
+function durationOf(seconds: number): string {
+  if (seconds < 10) return 'a few seconds';
+  const tens = Math.round(seconds / 10) * 10;
+  if (tens <= 1.5 * MINUTE_SECONDS) return `${tens} seconds`;
+  return `${Math.round(seconds / MINUTE_SECONDS)} minutes`;
 }

@@ -27,7 +27,13 @@ export interface Measures {
   readonly distance: (meters: number | null, sportId: number) => Measure;
   /** Speed as the sport's athletes say it: pace on foot and in water, else km/h or mph. */
   readonly speed: (metersPerSecond: number | null, sportId: number) => Measure;
+  /** The distance over which the sport's athletes say their pace; null where they say a speed. */
+  readonly paceOver: (sportId: number) => { readonly meters: number; readonly unit: string } | null;
   readonly elevation: (meters: number | null) => Measure;
+  readonly temperature: (celsius: number | null) => Measure;
+  /** One km/h or mph in metres per second, one metre or foot in metres: for the lines of a scale. */
+  readonly speedUnit: number;
+  readonly elevationUnit: number;
 }
 
 /** `language` is a BCP 47 tag such as the browser's. */
@@ -49,10 +55,12 @@ export function measuresFor(language: string, units: Preferences['units']): Meas
   };
   const number = (value: number | null, digits = 0) =>
     value === null ? UNKNOWN : text(value, digits, 'auto');
-  const pace = (metersPerSecond: number, meters: number, unit: string): Measure => ({
-    value: clock(meters / metersPerSecond),
-    unit,
-  });
+  const paceOver = (sportId: number) => {
+    if (sportId === SWIM)
+      return imperial ? { meters: 100 * METERS_PER_YARD, unit: '/100 yd' } : { meters: 100, unit: '/100 m' };
+    if (sportId !== RUN && sportId !== WALK) return null;
+    return imperial ? { meters: METERS_PER_MILE, unit: '/mi' } : { meters: 1000, unit: '/km' };
+  };
   return {
     number,
     change: (value, digits = 0) => (value === null ? UNKNOWN : text(value, digits, 'exceptZero')),
@@ -69,20 +77,23 @@ export function measuresFor(language: string, units: Preferences['units']): Meas
     },
     speed: (metersPerSecond, sportId) => {
       if (metersPerSecond === null || !(metersPerSecond > 0)) return { value: UNKNOWN, unit: '' };
-      if (sportId === SWIM)
-        return imperial
-          ? pace(metersPerSecond, 100 * METERS_PER_YARD, '/100 yd')
-          : pace(metersPerSecond, 100, '/100 m');
-      if (sportId === RUN || sportId === WALK)
-        return imperial ? pace(metersPerSecond, METERS_PER_MILE, '/mi') : pace(metersPerSecond, 1000, '/km');
+      const over = paceOver(sportId);
+      if (over !== null) return { value: clock(over.meters / metersPerSecond), unit: over.unit };
       return imperial
         ? { value: number((metersPerSecond * 3600) / METERS_PER_MILE, 1), unit: 'mph' }
         : { value: number(metersPerSecond * 3.6, 1), unit: 'km/h' };
     },
+    paceOver,
     elevation: (meters) =>
       imperial
         ? { value: number(meters === null ? null : meters / METERS_PER_FOOT), unit: 'ft' }
         : { value: number(meters), unit: 'm' },
+    temperature: (celsius) =>
+      imperial
+        ? { value: number(celsius === null ? null : celsius * 1.8 + 32), unit: '°F' }
+        : { value: number(celsius), unit: '°C' },
+    speedUnit: (imperial ? METERS_PER_MILE : 1000) / 3600,
+    elevationUnit: imperial ? METERS_PER_FOOT : 1,
   };
 }
 

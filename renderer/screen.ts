@@ -3,8 +3,9 @@ import type { AppStatus, ClientStatus, SessionStatus } from '../src/shared/app-s
 export type Screen = 'set-up' | 'status';
 
 const SIGNED_IN: readonly SessionStatus['state'][] = ['valid', 'expiring'];
-/** A connection that once was made is mended on the status page, not set up anew. */
 const CONNECTED: readonly ClientStatus['state'][] = ['connected', 'verified', 'moved'];
+/** Wanted, and the client cannot use it yet. */
+const UNFINISHED: readonly ClientStatus['state'][] = ['needs_restart', 'waiting_for_quit', 'failing'];
 
 /** Signed in, and TrainingPeaks has not refused the session. */
 export function isSignedIn(status: AppStatus): boolean {
@@ -14,6 +15,23 @@ export function isSignedIn(status: AppStatus): boolean {
 /** Some client on this computer has our entry and needs nothing but perhaps a repair. */
 export function isConnected(status: AppStatus): boolean {
   return status.clients.some(({ state }) => CONNECTED.includes(state));
+}
+
+/** A session could not be kept on this computer, so nobody can sign in. */
+export function isKeychainTrouble({ problem }: SessionStatus): boolean {
+  return problem?.code === 'keychain_unavailable';
+}
+
+/** Nobody is signed in, and a cookie copied from a browser could change that where the login page does not. */
+export function canUseCookie(status: AppStatus): boolean {
+  const { session, demo, shell } = status;
+  const isWanted = !demo && shell.signIn === 'window' && !isSignedIn(status);
+  return isWanted && session.cookieFrom !== 'environment' && !isKeychainTrouble(session);
+}
+
+/** Some client is to be connected, and cannot use it yet. */
+export function isConnectionUnfinished(status: AppStatus): boolean {
+  return status.clients.some(({ state }) => UNFINISHED.includes(state));
 }
 
 /** The whole history was loaded once, whatever happened since. */
@@ -28,13 +46,16 @@ export function canShowStatus(status: AppStatus): boolean {
 }
 
 /**
- * Which screen a status calls for; null while nothing is known yet. A session that ended or cannot be checked
- * leaves the status page where it is: the history still answers. While something is under way, and during the
- * demo, the screen in view stays; at the start a connection tells who was here before.
+ * Which screen a status calls for; null while nothing is known yet. Whoever is on the status page stays there while
+ * it has something to say: a session that ended and a connection that broke are mended there. While something is
+ * under way, and during the demo, the screen in view stays. The set-up is left when it is done; at the start a
+ * connection, whatever became of it, tells who was here before.
  */
 export function screenFor(status: AppStatus, inView: Screen | null): Screen | null {
   if (inView !== null && (status.demo || isUnderWay(status))) return inView;
-  const connected = isConnected(status) || isClientWorking(status);
+  if (inView === 'status' && canShowStatus(status)) return 'status';
+  const wasConnected = inView === null && isConnectionUnfinished(status);
+  const connected = isConnected(status) || isClientWorking(status) || wasConnected;
   if (connected && (canShowStatus(status) || status.session.state === 'checking')) return 'status';
   return status.session.state === 'checking' && status.clients.length === 0 && !status.demo ? null : 'set-up';
 }

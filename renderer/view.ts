@@ -70,7 +70,7 @@ export function useTool<Name extends keyof ToolData>(
   const query = useQuery({
     queryKey,
     queryFn: async ({ signal }) => {
-      const askId = crypto.randomUUID();
+      const askId = newAskId();
       signal.addEventListener('abort', () => void call('tool.cancel', { askId }).catch(() => undefined));
       const quiet = window.tpTray.on('ask.progress', (told) => {
         if (told.askId === askId) setProgress(told);
@@ -93,6 +93,11 @@ export function useTool<Name extends keyof ToolData>(
     progress,
     stop: () => void queries.cancelQueries({ queryKey }),
   };
+}
+
+/** No two questions of all open windows share one. `randomUUID` is missing where the page is not from a secure origin. */
+function newAskId(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }
 
 /** Differs whenever an answer may: another athlete, another day, more history. */

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { posix, win32 } from 'node:path';
 import { AppError } from './shared/errors.ts';
 
 /** Base addresses of TrainingPeaks, without a slash at the end. */
@@ -12,16 +12,32 @@ export interface TrainingPeaksAddresses {
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**
- * The folder for everything TP Tray keeps: `TP_TRAY_HOME`, else the place of the platform. It follows
- * from the home folder alone, so that the process Claude starts with a bare environment finds the same one.
+ * The folder for everything TP Tray keeps, as an absolute path: `TP_TRAY_HOME`, else the place of the platform. It
+ * follows from the home folder alone, so that the process Claude starts with a bare environment finds the same one.
  * On Windows it lies outside AppData, because programs started by Claude see a redirected AppData.
  */
 export function dataFolder(variables: Variables, platform: NodeJS.Platform = process.platform): string {
+  const path = platform === 'win32' ? win32 : posix;
   const chosen = variables['TP_TRAY_HOME'];
-  if (chosen !== undefined && chosen !== '') return chosen;
+  if (chosen !== undefined && chosen !== '') return path.resolve(chosen);
   const home = (platform === 'win32' ? variables['USERPROFILE'] : variables['HOME']) ?? homedir();
-  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'TP Tray');
-  return platform === 'win32' ? join(home, '.tp-tray') : join(home, '.local', 'share', 'tp-tray');
+  if (platform === 'darwin') return path.resolve(home, 'Library', 'Application Support', 'TP Tray');
+  return platform === 'win32'
+    ? path.resolve(home, '.tp-tray')
+    : path.resolve(home, '.local', 'share', 'tp-tray');
+}
+
+/**
+ * What a process with a bare environment must be given to find the same data folder: `TP_TRAY_HOME` as an absolute
+ * path, and nothing where the folder is the default.
+ */
+export function dataFolderVariables(
+  variables: Variables,
+  platform: NodeJS.Platform = process.platform,
+): Readonly<Record<string, string>> {
+  const folder = dataFolder(variables, platform);
+  const usual = dataFolder({ ...variables, TP_TRAY_HOME: undefined }, platform);
+  return folder === usual ? {} : { TP_TRAY_HOME: folder };
 }
 
 /**

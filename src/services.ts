@@ -15,6 +15,8 @@ export interface ServiceOptions {
   readonly log: Log;
   /** Answer for the demo athlete: a simulated TrainingPeaks in this process, nothing kept on disk. */
   readonly demo?: boolean;
+  /** The keychain of this computer unless another one is given. */
+  readonly keychain?: Keychain;
 }
 
 /** The engine behind every face of the product. Parts are loaded and made when first needed: starting costs nothing. */
@@ -31,6 +33,7 @@ export interface Services {
    */
   prove(cookieText: string): Promise<{ readonly cookie: string; readonly athleteName: string | null }>;
   keepCookie(cookie: string): Promise<void>;
+  /** Signs out, so that no history is shown any more until somebody signs in. */
   forgetCookie(): Promise<void>;
   /** Refreshes the history to its end when due, and with `force` in any case, and tells how far it is. */
   load(onProgress: (progress: SyncProgress) => void, options?: { readonly force?: boolean }): Promise<void>;
@@ -41,8 +44,12 @@ export interface Services {
 }
 
 /** Composes the engine from the environment of the process. */
-export function createServices({ variables, log, demo = false }: ServiceOptions): Services {
-  const keychain = createKeychain();
+export function createServices({
+  variables,
+  log,
+  demo = false,
+  keychain = createKeychain(),
+}: ServiceOptions): Services {
   const cookies = createCookieStore({ keychain, environment: variables, parseCookie: parseCookieInput, log });
   const folder = demo ? null : dataFolder(variables);
   const closers: (() => Promise<void>)[] = [];
@@ -103,7 +110,14 @@ export function createServices({ variables, log, demo = false }: ServiceOptions)
     },
     prove: (cookieText) => prove(parseCookieInput(cookieText), variables, log),
     keepCookie: (cookie) => cookies.save(cookie),
-    forgetCookie: () => cookies.clear(),
+    forgetCookie: async () => {
+      await cookies.clear();
+      try {
+        (await history()).session.forgetAthlete();
+      } catch (error) {
+        log.error('the history could not be told that somebody signed out', error);
+      }
+    },
     load: async (onProgress, options) => (await history()).load(onProgress, options),
     localSnapshot: async () => (await history()).snapshot({ local: true }),
     pauseLoad: async () => {
@@ -144,5 +158,5 @@ async function prove(
 }
 
 const REFUSED_COOKIE =
-  'TrainingPeaks does not accept this cookie: it has ended, or it was not copied whole. ' +
+  'TrainingPeaks does not accept this cookie. It has ended, or it was not copied whole. ' +
   'Sign in at https://app.trainingpeaks.com in your browser and copy it again.';

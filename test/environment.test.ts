@@ -1,24 +1,50 @@
-import { describe, expect, it } from 'vitest';
-import { dataFolder, trainingPeaksAddresses } from '../src/environment.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { dataFolder, dataFolderVariables, trainingPeaksAddresses } from '../src/environment.ts';
+
+afterEach(() => vi.restoreAllMocks());
 
 describe('the data folder', () => {
   it.for([
     ['linux', { HOME: '/home/dana' }, '/home/dana/.local/share/tp-tray'],
     ['linux', { HOME: '/home/dana', XDG_DATA_HOME: '/elsewhere' }, '/home/dana/.local/share/tp-tray'],
     ['darwin', { HOME: '/Users/dana' }, '/Users/dana/Library/Application Support/TP Tray'],
-    ['win32', { USERPROFILE: '/Users/dana', APPDATA: '/redirected' }, '/Users/dana/.tp-tray'],
+    ['win32', { USERPROFILE: 'C:\\Users\\dana', APPDATA: 'D:\\redirected' }, 'C:/Users/dana/.tp-tray'],
     ['linux', { HOME: '/home/dana', TP_TRAY_HOME: '/data' }, '/data'],
     ['darwin', { HOME: '/Users/dana', TP_TRAY_HOME: '/data' }, '/data'],
-    ['win32', { USERPROFILE: '/Users/dana', TP_TRAY_HOME: '/data' }, '/data'],
+    ['win32', { USERPROFILE: 'C:\\Users\\dana', TP_TRAY_HOME: 'D:\\data' }, 'D:/data'],
     ['linux', { HOME: '/home/dana', TP_TRAY_HOME: '' }, '/home/dana/.local/share/tp-tray'],
   ] as const)('on %s with %o is %s', ([platform, variables, folder]) => {
     expect(dataFolder(variables, platform).replaceAll('\\', '/')).toBe(folder);
   });
 
+  it.for(['data', './data', '../here/data', 'data/'])(
+    'named %s is below the folder it was named in',
+    (name) => {
+      vi.spyOn(process, 'cwd').mockReturnValue('/here');
+      expect(dataFolder({ TP_TRAY_HOME: name }, 'linux')).toBe('/here/data');
+    },
+  );
+
   it('is found without any variable', () => {
     for (const platform of ['linux', 'darwin', 'win32'] as const) {
       expect(dataFolder({}, platform)).toMatch(/tp-tray$|TP Tray$/);
     }
+  });
+});
+
+describe('what leads a bare process to the same data folder', () => {
+  it('is nothing where the folder is the default, named or not', () => {
+    const usual = '/home/dana/.local/share/tp-tray';
+    expect(dataFolderVariables({ HOME: '/home/dana' }, 'linux')).toEqual({});
+    expect(dataFolderVariables({ HOME: '/home/dana', TP_TRAY_HOME: usual }, 'linux')).toEqual({});
+  });
+
+  it('is the absolute path of a chosen one', () => {
+    vi.spyOn(process, 'cwd').mockReturnValue('/here');
+    const variables = { HOME: '/home/dana', TP_TRAY_HOME: 'data' };
+    const found = dataFolderVariables(variables, 'linux');
+    expect(found).toEqual({ TP_TRAY_HOME: '/here/data' });
+    expect(dataFolder({ HOME: '/home/dana', ...found }, 'linux')).toBe(dataFolder(variables, 'linux'));
   });
 });
 

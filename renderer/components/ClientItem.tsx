@@ -4,6 +4,7 @@ import { currentSystem } from '../system.ts';
 import { useActions, type Task } from '../use-action.ts';
 import { CLIENT_LABELS, clientWords, type ClientChoice } from '../words/client-words.ts';
 import { Choices } from './Choices.tsx';
+import { FilePath } from './FilePath.tsx';
 import { Item } from './Item.tsx';
 
 const FILE_MATTERS: readonly ClientStatus['state'][] = ['not_connected', 'foreign_entry', 'unreadable'];
@@ -19,6 +20,7 @@ export function ClientItem({ client, number, leads = true }: ClientItemProps) {
   const actions = useActions();
   const words = clientWords(client, currentSystem());
   const tasks = tasksFor(client);
+  const file = fileToName(client, words.text);
   return (
     <Item
       {...words}
@@ -34,25 +36,30 @@ export function ClientItem({ client, number, leads = true }: ClientItemProps) {
         />
       }
     >
-      {namesFile(client, words.text) && <p className="file">{client.file}</p>}
+      {file !== null && <FilePath path={file} />}
     </Item>
   );
 }
 
-/** Where the file matters, and the text does not name it already. */
-function namesFile({ state, file }: ClientStatus, text: string): boolean {
-  return FILE_MATTERS.includes(state) && file !== null && !text.includes(file);
+/** The file where it matters, unless the text names it already. */
+function fileToName({ state, file }: ClientStatus, text: string): string | null {
+  return FILE_MATTERS.includes(state) && file !== null && !text.includes(file) ? file : null;
 }
 
 function tasksFor({ id }: ClientStatus): Readonly<Record<ClientChoice, Task>> {
   const connect: Task = () => call('client.connect', { id, insist: false });
   const insist: Task = () => call('client.connect', { id, insist: true });
+  const disconnect: Task = () => call('client.disconnect', { id });
   return {
     connect,
     connect_anyway: insist,
+    quit: () => call('client.goOn', { id, how: 'quit' }),
+    connect_running: () => call('client.goOn', { id, how: 'write' }),
+    stop_waiting: disconnect,
     repair: connect,
     replace: insist,
-    disconnect: () => call('client.disconnect', { id }),
+    disconnect,
+    open_client: () => call('open.page', { page: 'claude' }),
     open_file: () => call('open.clientFile', { id }),
     download: () => call('open.page', { page: 'claude-download' }),
     check: () => call('app.check'),

@@ -15,11 +15,18 @@ const NAMES: Readonly<Record<Browser, string>> = {
   safari: 'Safari',
 };
 
-/**
- * Signing in with the cookie of a browser, step by step. The main process reads the cookie from the clipboard;
- * this page has no field for it.
- */
-export function CookieGuide({ onClose }: { readonly onClose: () => void }) {
+interface CookieGuideProps {
+  /**
+   * The app reads the cookie from the clipboard, so that the page never has it. Where only the page can take it there
+   * is a field.
+   */
+  readonly from: 'clipboard' | 'field';
+  readonly onClose: () => void;
+}
+
+/** Signing in with the cookie of a browser, step by step. */
+export function CookieGuide({ from, onClose }: CookieGuideProps) {
+  const field = useRef<HTMLInputElement>(null);
   const dialog = useRef<HTMLDialogElement>(null);
   const actions = useActions();
   const [browser, setBrowser] = useState<Browser>('chrome');
@@ -30,7 +37,11 @@ export function CookieGuide({ onClose }: { readonly onClose: () => void }) {
 
   const submit = async () => {
     setRefused(null);
-    const status = await actions.run(() => call('session.useCopiedCookie'));
+    const text = field.current?.value ?? '';
+    if (field.current) field.current.value = '';
+    const status = await actions.run(() =>
+      from === 'field' ? call('session.usePastedCookie', { text }) : call('session.useCopiedCookie'),
+    );
     if (status === null) return;
     if (status.session.signInProblem === null && isSignedIn(status)) dialog.current?.close();
     else setRefused(status.session.signInProblem ?? 'TrainingPeaks did not accept that cookie.');
@@ -63,11 +74,30 @@ export function CookieGuide({ onClose }: { readonly onClose: () => void }) {
         {howToFind(browser).map((step, index) => (
           <li key={index}>{step}</li>
         ))}
-        <li>Come back here and press the button below.</li>
+        <li>
+          {from === 'field' ? (
+            <label>
+              Come back here and paste it:
+              <input
+                ref={field}
+                type="password"
+                className="guide-field"
+                autoComplete="off"
+                spellCheck={false}
+                aria-label="Value of Production_tpAuth"
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter') void submit();
+                }}
+              />
+            </label>
+          ) : (
+            'Come back here and press the button below.'
+          )}
+        </li>
       </ol>
       <p className="guide-note">
-        TP Tray reads the clipboard once, tries the cookie with TrainingPeaks and keeps it in your system
-        keychain. It is never shown.
+        {from === 'field' ? 'TP Tray' : 'TP Tray reads the clipboard once,'} tries the cookie with
+        TrainingPeaks and keeps it in your system keychain. It is never shown.
       </p>
       {refused !== null && (
         <div className="failure" role="alert">
@@ -79,7 +109,7 @@ export function CookieGuide({ onClose }: { readonly onClose: () => void }) {
       {actions.failure && <FailureNotice failure={actions.failure} actions={actions} />}
       <div className="guide-buttons">
         <Button kind="primary" onPress={submit}>
-          Use the copied cookie
+          {from === 'field' ? 'Use this cookie' : 'Use the copied cookie'}
         </Button>
         <Button kind="quiet" onPress={() => dialog.current?.close()}>
           Close

@@ -8,9 +8,9 @@ export function CookieLink() {
   return (
     <>
       <Button kind="link" onPress={() => setOpen(true)}>
-        My login page will not open here: paste the cookie instead
+        The login page does not work? Sign in with your browser and paste the cookie
       </Button>
-      {open && <CookieGuide onClose={() => setOpen(false)} />}
+      {open && <CookieGuide from="clipboard" onClose={() => setOpen(false)} />}
     </>
   );
 }

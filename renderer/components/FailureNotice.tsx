@@ -1,5 +1,6 @@
 import { call, type CallFailure } from '../api.ts';
 import { FAILURES, type WayOut } from '../failures.ts';
+import { useSignIn } from '../sign-in.ts';
 import type { Actions } from '../use-action.ts';
 import { Button } from './Button.tsx';
 import './FailureNotice.css';
@@ -12,10 +13,11 @@ export function FailureNotice({
   readonly failure: CallFailure;
   readonly actions: Actions;
 }) {
+  const signIn = useSignIn();
   const { title, button } = FAILURES[failure.code];
   const take: Readonly<Record<WayOut, () => Promise<unknown>>> = {
     retry: actions.retry,
-    sign_in: () => actions.run(() => call('session.signIn')),
+    sign_in: () => actions.run(signIn.begin),
     open_logs: () => actions.run(() => call('open.logs')),
   };
   return (

@@ -11,7 +11,6 @@ import { Item } from './Item.tsx';
 const start: Task = () => call('sync.start');
 
 const TASKS: Readonly<Record<HistoryChoice, Task>> = {
-  start,
   continue: start,
   try_again: start,
   sync_now: start,

@@ -4,6 +4,8 @@ import './OtherClients.css';
 
 const NEEDS_USER: readonly ClientStatus['state'][] = [
   'needs_restart',
+  'waiting_for_quit',
+  'failing',
   'moved',
   'foreign_entry',
   'unreadable',
@@ -18,7 +20,7 @@ export function OtherClients({ clients }: { readonly clients: readonly ClientSta
       <summary>Also on this computer: {names}</summary>
       <ul className="items">
         {clients.map((client) => (
-          <ClientItem key={client.id} client={client} />
+          <ClientItem key={client.id} client={client} leads={NEEDS_USER.includes(client.state)} />
         ))}
       </ul>
     </details>

@@ -12,10 +12,11 @@ import { OtherClients } from '../components/OtherClients.tsx';
 import { SessionItem } from '../components/SessionItem.tsx';
 import { TodayNumbers } from '../components/TodayNumbers.tsx';
 import type { Format } from '../format.ts';
-import { canShowStatus, isConnected, isSignedIn } from '../screen.ts';
+import { canShowStatus, canUseCookie, isConnected } from '../screen.ts';
 import { useActions } from '../use-action.ts';
 import { historyWords } from '../words/history-words.ts';
 import { formSentence, setUpSentence } from '../words/sentence.ts';
+import { staleWords } from '../words/stale-words.ts';
 import './FirstRun.css';
 
 interface FirstRunProps {
@@ -31,6 +32,7 @@ export function FirstRun({ status, format, heading, onShowStatus }: FirstRunProp
   const { session, clients, sync, today } = status;
   const desktop = clients.find(({ id }) => id === 'claude-desktop');
   const others = clients.filter(({ id, state }) => id !== 'claude-desktop' && state !== 'not_installed');
+  const isSessionDone = session.state === 'valid' && session.signInProblem === null;
   return (
     <main className="first-run">
       <Logo />
@@ -43,7 +45,7 @@ export function FirstRun({ status, format, heading, onShowStatus }: FirstRunProp
       <ol className="items">
         <SessionItem session={session} format={format} number={1} />
         {desktop ? (
-          <ClientItem client={desktop} number={2} leads={isSignedIn(status)} />
+          <ClientItem client={desktop} number={2} leads={isSessionDone} />
         ) : (
           <Item
             tone="working"
@@ -52,11 +54,16 @@ export function FirstRun({ status, format, heading, onShowStatus }: FirstRunProp
             text="Looking for Claude on this computer…"
           />
         )}
-        <HistoryItem words={historyWords(status, format)} sync={sync} number={3} leads={isConnected(status)}>
+        <HistoryItem
+          words={historyWords(status, format)}
+          sync={sync}
+          number={3}
+          leads={isSessionDone && isConnected(status)}
+        >
           {today && (
             <>
               <TodayNumbers today={today} missing="" format={format} />
-              <p className="meaning">{formSentence(today)}</p>
+              {staleWords(status, format) === null && <p className="meaning">{formSentence(today)}</p>}
             </>
           )}
         </HistoryItem>
@@ -71,7 +78,7 @@ export function FirstRun({ status, format, heading, onShowStatus }: FirstRunProp
         <Button kind="link" onPress={() => actions.run(() => call('demo.show', { enabled: true }))}>
           Look around with a demo athlete
         </Button>
-        {!isSignedIn(status) && session.cookieFrom !== 'environment' && <CookieLink />}
+        {canUseCookie(status) && <CookieLink />}
       </div>
       {actions.failure && <FailureNotice failure={actions.failure} actions={actions} />}
     </main>

@@ -14,9 +14,10 @@ import { StaleLine } from '../components/StaleLine.tsx';
 import { StartAtLogin } from '../components/StartAtLogin.tsx';
 import { TodayNumbers } from '../components/TodayNumbers.tsx';
 import type { Format } from '../format.ts';
-import { isSignedIn } from '../screen.ts';
+import { canUseCookie } from '../screen.ts';
 import { useActions } from '../use-action.ts';
 import { statusSentence } from '../words/sentence.ts';
+import { staleWords } from '../words/stale-words.ts';
 import { syncWords } from '../words/sync-words.ts';
 import './Status.css';
 
@@ -35,7 +36,8 @@ export function Status({ status, format, heading, onShowSetUp }: StatusProps) {
     client.id === 'claude-desktop' || !['not_installed', 'not_connected'].includes(client.state);
   const rows = clients.filter(isRow);
   const others = clients.filter((client) => !isRow(client) && client.state !== 'not_installed');
-  const missing = sync.problem?.message ?? 'The numbers appear when your history is loaded.';
+  const stale = staleWords(status, format);
+  const needsUser = stale?.title ?? null;
   return (
     <main className="status">
       <div className="masthead">
@@ -47,25 +49,26 @@ export function Status({ status, format, heading, onShowSetUp }: StatusProps) {
         )}
       </div>
       <h1 ref={heading} tabIndex={-1} aria-live="polite">
-        {statusSentence(status)}
+        {needsUser === null ? statusSentence(status) : `${needsUser}.`}
       </h1>
+      <StaleLine status={status} format={format} titled />
       {today && (
         <p className="lead">
           {format.weekday(today.day)}
           {today.plan !== null && <>. Planned: {today.plan}</>}
         </p>
       )}
-      <TodayNumbers today={today} missing={missing} format={format} />
+      <TodayNumbers today={today} missing="The numbers appear when your history is loaded." format={format} />
       {today && <Explanation today={today} format={format} />}
-      <StaleLine status={status} format={format} />
       <ul className="items">
         <HistoryItem words={syncWords(status, format)} sync={sync} />
-        {!demo && <SessionItem session={session} format={format} />}
-        {!demo && rows.map((client) => <ClientItem key={client.id} client={client} />)}
+        {!demo && <SessionItem session={session} format={format} isTold={stale !== null} />}
+        {!demo &&
+          rows.map((client) => <ClientItem key={client.id} client={client} leads={needsUser === null} />)}
         {!demo && status.startAtLogin !== null && <StartAtLogin enabled={status.startAtLogin} />}
       </ul>
       {!demo && <OtherClients clients={others} />}
-      {!demo && session.cookieFrom !== 'environment' && !isSignedIn(status) && (
+      {canUseCookie(status) && (
         <div className="links">
           <CookieLink />
         </div>

@@ -1,7 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense, useMemo, useState, type RefObject } from 'react';
 import { Route, Router, Switch } from 'wouter';
-import { useHashLocation } from 'wouter/use-hash-location';
 import type { AppStatus } from '../../src/shared/app-status.ts';
 import type { Format } from '../format.ts';
 import { StaleLine } from '../components/StaleLine.tsx';
@@ -9,6 +8,7 @@ import { measuresFor } from '../measures.ts';
 import { createQueries } from '../view.ts';
 import { ProvideWindow } from '../window-context.ts';
 import { Navigation } from './Navigation.tsx';
+import { useHashAddress } from './hash-address.ts';
 import { NoSuchPage } from './NoSuchPage.tsx';
 import { APP_PAGES, TRAINING_PAGES, WORKOUT_PATH, WorkoutPage } from './pages.ts';
 import './Dashboard.css';
@@ -29,7 +29,7 @@ export function Dashboard({ status, format, start }: DashboardProps) {
   return (
     <QueryClientProvider client={queries}>
       <ProvideWindow value={context}>
-        <Router hook={useHashLocation}>
+        <Router hook={useHashAddress}>
           <div className="dashboard">
             <Navigation />
             <main className="page" ref={start} tabIndex={-1}>

@@ -9,7 +9,7 @@ export function Navigation() {
   const { status, format } = useWindow();
   const lines = standing(status, format);
   return (
-    <div className="side">
+    <header className="side">
       <div className="brand">
         <Logo />
         <span aria-hidden="true">TP Tray</span>
@@ -25,7 +25,7 @@ export function Navigation() {
           </li>
         ))}
       </ul>
-    </div>
+    </header>
   );
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 interface PageHeadProps {
   /** What the page's numbers mean, in a sentence. */
-  readonly title: string;
+  readonly title: ReactNode;
   /** As of when, whose, which part of them. */
   readonly sub?: ReactNode;
   /** Controls of the whole page. */

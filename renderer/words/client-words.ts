@@ -3,25 +3,40 @@ import type { System } from '../system.ts';
 import type { Words } from './words.ts';
 
 export type ClientChoice =
-  'connect' | 'connect_anyway' | 'repair' | 'replace' | 'disconnect' | 'open_file' | 'download' | 'check';
+  | 'connect'
+  | 'connect_anyway'
+  | 'quit'
+  | 'connect_running'
+  | 'stop_waiting'
+  | 'repair'
+  | 'replace'
+  | 'disconnect'
+  | 'open_client'
+  | 'open_file'
+  | 'download'
+  | 'check';
 
 export const CLIENT_LABELS: Readonly<Record<ClientChoice, string>> = {
   connect: 'Connect',
   connect_anyway: 'Connect anyway',
+  quit: 'Quit it for me',
+  connect_running: 'Connect without quitting',
+  stop_waiting: 'Do not connect',
   repair: 'Repair',
   replace: 'Replace it',
   disconnect: 'Disconnect',
+  open_client: 'Open Claude',
   open_file: 'Open the file',
   download: 'Get Claude Desktop',
   check: 'Look again',
 };
 
-const QUIT_CLAUDE: Readonly<Record<System, string>> = {
-  macos: 'In Claude press ⌘Q, then open it again. Closing the window is not enough.',
-  windows:
-    'Right-click Claude’s icon near the clock, choose Quit, then open Claude again. Closing the window is not enough.',
-  linux: 'Choose Quit in Claude’s tray or File menu, then open it again. Closing the window is not enough.',
+const HOW_TO_QUIT: Readonly<Record<System, string>> = {
+  macos: 'In Claude press ⌘Q',
+  windows: 'Right-click Claude’s icon near the clock and choose Quit',
+  linux: 'Choose Quit in Claude’s tray or File menu',
 };
+const NOT_ENOUGH = 'Closing the window is not enough.';
 
 const RELOAD: Readonly<Record<Exclude<ClientId, 'claude-desktop'>, string>> = {
   'claude-code': 'Start a new session of Claude Code.',
@@ -49,14 +64,14 @@ export function clientWords(client: ClientStatus, system: System): Words<ClientC
         title: `Connect ${name}`,
         text:
           message ??
-          `Adds one entry, \`trainingpeaks\`, to the file below. Your other entries stay as they are; a copy of the file is kept.`,
+          `Adds one entry, \`trainingpeaks\`, to the file below. ${whatStays(client)}; a copy of the file is kept.`,
         choices: ['connect'],
       };
     case 'working':
       return {
         tone: 'working',
         title: `Connecting ${name}`,
-        text: `Trying it the way ${name} starts it…`,
+        text: message ?? `Trying it the way ${name} starts it…`,
         choices: [],
       };
     case 'connected':
@@ -78,14 +93,21 @@ export function clientWords(client: ClientStatus, system: System): Words<ClientC
         tone: 'done',
         title: `${name} is connected`,
         text: `Tried the way ${name} starts it, and it answered.`,
-        choices: ['disconnect'],
+        choices: client.id === 'claude-desktop' ? ['open_client', 'disconnect'] : ['disconnect'],
       };
     case 'needs_restart':
       return {
         tone: 'attention',
         title: `Start ${name} again`,
-        text: `The connection works; ${name} reads it only when it starts. ${client.id === 'claude-desktop' ? QUIT_CLAUDE[system] : RELOAD[client.id]}`,
-        choices: ['check', 'disconnect'],
+        text: `The connection works; ${name} reads it only when it starts. ${client.id === 'claude-desktop' ? `${HOW_TO_QUIT[system]}, then open Claude again. ${NOT_ENOUGH}` : RELOAD[client.id]}`,
+        choices: client.id === 'claude-desktop' ? ['quit', 'check', 'disconnect'] : ['check', 'disconnect'],
+      };
+    case 'waiting_for_quit':
+      return {
+        tone: 'attention',
+        title: `Quit ${name}, and it is connected`,
+        text: `${message ?? `${name} is running. While it runs, it would undo the change to its file.`} ${HOW_TO_QUIT[system]}; TP Tray then goes on by itself. ${NOT_ENOUGH}`,
+        choices: ['quit', 'connect_running', 'stop_waiting'],
       };
     case 'moved':
       return {
@@ -112,6 +134,21 @@ export function clientWords(client: ClientStatus, system: System): Words<ClientC
         text: message ?? 'The file cannot be read, so nothing was changed. Mend it, then look again.',
         choices: ['open_file', 'check'],
       };
+  }
+}
+
+const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+function whatStays({ otherServers }: ClientStatus): string {
+  switch (otherServers) {
+    case null:
+      return 'Your other entries stay as they are';
+    case 0:
+      return 'Everything else in it stays as it is';
+    case 1:
+      return 'Your other server stays as it is';
+    default:
+      return `Your ${COUNTS[otherServers] ?? otherServers} other servers stay as they are`;
   }
 }
 

@@ -1,15 +1,15 @@
 import type { AppStatus } from '../../src/shared/app-status.ts';
 import { FAILURES } from '../failures.ts';
 import type { Format } from '../format.ts';
-import { hasHistory, isSignedIn } from '../screen.ts';
+import { hasHistory, isKeychainTrouble, isSignedIn } from '../screen.ts';
+import { asOf, staleWords } from './stale-words.ts';
 import type { Words } from './words.ts';
 
-export type HistoryChoice = 'pause' | 'continue' | 'start' | 'try_again' | 'sync_now';
+export type HistoryChoice = 'pause' | 'continue' | 'try_again' | 'sync_now';
 
 export const HISTORY_LABELS: Readonly<Record<HistoryChoice, string>> = {
   pause: 'Pause',
   continue: 'Continue',
-  start: 'Start',
   try_again: 'Try again',
   sync_now: 'Sync now',
 };
@@ -22,36 +22,37 @@ export function historyWords(status: AppStatus, format: Format): Words<HistoryCh
       return {
         tone: 'working',
         title: 'Getting your history',
-        text: `${reached(status, format)}You can close this window.`,
+        text: `${reached(status, format, true)}You can close this window.`,
         choices: ['pause'],
       };
     case 'paused':
       return {
         tone: 'now',
         title: 'Your history is paused',
-        text: `${reached(status, format)}Nothing is lost: it goes on from there.`,
+        text: `${reached(status, format, false)}Nothing is lost: it goes on from there.`,
         choices: ['continue'],
       };
     case 'failed':
       if (!hasHistory(status)) {
+        if (!isSignedIn(status)) return notBegun(status, format);
         return {
           tone: 'attention',
           title: sync.problem ? FAILURES[sync.problem.code].title : 'Your history could not be loaded',
-          text: `${sync.problem?.message ?? 'TP Tray could not finish.'} ${reached(status, format)}`.trim(),
+          text: `${sync.problem?.message ?? 'TP Tray could not finish.'} ${reached(status, format, false)}`.trim(),
           choices: ['try_again'],
         };
       }
       break;
     case 'idle':
     case 'refreshing':
-      if (!hasHistory(status)) return notBegun(status);
+      if (!hasHistory(status)) return notBegun(status, format);
       break;
   }
   if (today === null) return withoutNumbers(status, format);
   return {
     tone: 'done',
     title: 'Today’s numbers',
-    text: extent(status, format),
+    text: staleWords(status, format) === null ? extent(status, format) : asOf(status, format),
     choices: [],
   };
 }
@@ -62,15 +63,26 @@ export function extent({ sync }: AppStatus, format: Format): string {
   return `${workouts(sync.workoutCount, format)}${since}.`;
 }
 
-function notBegun(status: AppStatus): Words<HistoryChoice> {
-  const ready = isSignedIn(status);
+function notBegun(status: AppStatus, format: Format): Words<HistoryChoice> {
+  if (isSignedIn(status)) {
+    return {
+      tone: 'working',
+      title: 'Getting your history',
+      text: 'Asking TrainingPeaks for your workouts, newest first…',
+      choices: [],
+    };
+  }
+  const { session, sync } = status;
+  const isUnreachable = session.state === 'unknown' && !isKeychainTrouble(session);
+  const next = isUnreachable ? 'once TrainingPeaks can be reached' : 'once you are signed in';
+  const isBegun = sync.workoutCount > 0;
   return {
-    tone: ready ? 'now' : 'later',
+    tone: 'later',
     title: 'Get your history',
-    text: ready
-      ? 'Loads your workouts from TrainingPeaks into this computer, newest first.'
-      : 'Starts by itself once you are signed in. Then today’s fitness, fatigue and form appear here.',
-    choices: ready ? ['start'] : [],
+    text: isBegun
+      ? `${reached(status, format, false)}It goes on by itself ${next}.`
+      : `Starts by itself ${next}. Then today’s fitness, fatigue and form appear here.`,
+    choices: [],
   };
 }
 
@@ -87,13 +99,22 @@ function withoutNumbers({ sync }: AppStatus, format: Format): Words<HistoryChoic
 }
 
 /** How far back a load has come, as the beginning of a line; empty when nothing is known. */
-function reached({ sync }: AppStatus, format: Format): string {
+function reached({ sync }: AppStatus, format: Format, isRunning: boolean): string {
+  const { loadedFrom, workoutCount, secondsLeft } = sync;
   const parts = [
-    ...(sync.loadedFrom === null ? [] : [`Back to ${format.month(sync.loadedFrom)}`]),
-    ...(sync.workoutCount === 0 ? [] : [workouts(sync.workoutCount, format)]),
-    ...(sync.progress === null ? [] : [format.percent(sync.progress)]),
+    ...(loadedFrom === null ? [] : [span(loadedFrom, sync.accountSince, format)]),
+    ...(workoutCount === 0 ? [] : [workouts(workoutCount, format)]),
+    ...(isRunning && secondsLeft !== null ? [`about ${format.duration(secondsLeft)} left`] : []),
   ];
   return parts.length === 0 ? '' : `${parts.join(' · ')}. `;
+}
+
+/** The month reached, and the one to which a load goes back at least: workouts may be older than the account. */
+function span(loadedFrom: string, accountSince: string | null, format: Format): string {
+  const goesFurther = accountSince !== null && accountSince.slice(0, 7) < loadedFrom.slice(0, 7);
+  return goesFurther
+    ? `${format.month(loadedFrom)}, on the way back to ${format.month(accountSince)}`
+    : `Back to ${format.month(loadedFrom)}`;
 }
 
 function workouts(count: number, format: Format): string {

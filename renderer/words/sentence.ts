@@ -1,6 +1,6 @@
 import type { AppStatus, TodayStatus } from '../../src/shared/app-status.ts';
 import { formBand, formBands, type FormBand, type FormBandName } from '../../src/analytics/form-bands.ts';
-import { hasHistory, isConnected, isSignedIn } from '../screen.ts';
+import { hasHistory, isConnected, isConnectionUnfinished, isSignedIn } from '../screen.ts';
 
 const FORM: Readonly<Record<FormBandName, string>> = {
   'high risk': 'You are very tired. Few athletes hold this for long.',
@@ -41,13 +41,16 @@ export function statusSentence(status: AppStatus): string {
 export function setUpSentence(status: AppStatus): string {
   if (status.session.state === 'signing_in') return 'Finish signing in, in the window that just opened.';
   if (!isSignedIn(status)) {
-    return isConnected(status) || hasHistory(status)
+    return isConnected(status) || isConnectionUnfinished(status) || hasHistory(status)
       ? 'Sign in, and TP Tray goes on where it was.'
       : 'Three steps, about a minute. Your password goes to TrainingPeaks and nobody else.';
   }
   if (!isConnected(status)) {
+    if (status.clients.some(({ state }) => state === 'waiting_for_quit'))
+      return 'Almost there: quit Claude, and it is connected.';
     if (status.clients.some(({ state }) => state === 'needs_restart'))
       return 'Almost there: start Claude again.';
+    if (isConnectionUnfinished(status)) return 'Almost there: Claude would not get an answer yet.';
     return hasHistory(status)
       ? 'You are signed in and your history is here. Now connect Claude.'
       : 'You are signed in. Now connect Claude; your history comes by itself.';

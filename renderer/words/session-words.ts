@@ -1,6 +1,7 @@
-import type { SessionStatus } from '../../src/shared/app-status.ts';
+import type { SessionStatus, ShellAbilities } from '../../src/shared/app-status.ts';
 import { FAILURES } from '../failures.ts';
 import type { Format } from '../format.ts';
+import { isKeychainTrouble } from '../screen.ts';
 import type { Words } from './words.ts';
 
 export type SessionChoice = 'sign_in' | 'sign_in_again' | 'try_again' | 'show_window' | 'sign_out' | 'check';
@@ -14,23 +15,92 @@ export const SESSION_LABELS: Readonly<Record<SessionChoice, string>> = {
   check: 'Check again',
 };
 
-const TITLE = 'Sign in to TrainingPeaks';
-const ENVIRONMENT_ADVICE = 'Put a new cookie into TP_AUTH_COOKIE and start TP Tray again.';
+type WayToSignIn = ShellAbilities['signIn'];
 
-/** What the window says about the session; first of all how the last attempt to sign in ended, when it failed. */
-export function sessionWords(session: SessionStatus, format: Format): Words<SessionChoice> {
-  const words = wordsOfState(session, format);
-  if (session.signInProblem === null || session.state === 'signing_in') return words;
-  return { ...words, text: `${session.signInProblem} ${words.text}`.trim() };
+const HOW_TO_SIGN_IN: Readonly<Record<WayToSignIn, string>> = {
+  window: 'Opens TrainingPeaks’ own login page.',
+  paste: 'Shows how to take the session over from the browser in which you are signed in.',
+};
+
+const TITLE = 'Sign in to TrainingPeaks';
+export const ENVIRONMENT_ADVICE = 'Put a new cookie into TP_AUTH_COOKIE and start TP Tray again.';
+
+/**
+ * What the window says about the session, or about the last attempt to sign in when that failed.
+ * `way`: how one signs in here. `isTold`: what is wrong with it stands over the page already, with the way out.
+ */
+export function sessionWords(
+  session: SessionStatus,
+  format: Format,
+  { way, isTold }: { readonly way: WayToSignIn; readonly isTold: boolean },
+): Words<SessionChoice> {
+  if (isTold && MAY_BE_TOLD.includes(session.state)) return quietWords(session);
+  if (session.signInProblem === null || isKeychainTrouble(session)) return wordsOfState(session, format, way);
+  return wordsOfFailure(session, session.signInProblem, format, way);
 }
 
-function wordsOfState(session: SessionStatus, format: Format): Words<SessionChoice> {
+const MAY_BE_TOLD: readonly SessionStatus['state'][] = ['expired', 'unknown', 'signing_in'];
+
+function quietWords(session: SessionStatus): Words<SessionChoice> {
+  const canSignOut = session.state === 'expired' && session.cookieFrom !== 'environment';
+  return {
+    tone: 'later',
+    title: session.athleteName ?? 'Your TrainingPeaks account',
+    text: 'Your history stays on this computer.',
+    choices: canSignOut ? ['sign_out'] : [],
+  };
+}
+
+/** An attempt to sign in has failed; what was there before it is still there. */
+function wordsOfFailure(
+  session: SessionStatus,
+  problem: string,
+  format: Format,
+  way: WayToSignIn,
+): Words<SessionChoice> {
+  switch (session.state) {
+    case 'checking':
+    case 'signing_in':
+      return wordsOfState(session, format, way);
+    case 'signed_out':
+      return {
+        tone: 'attention',
+        title: 'You are not signed in yet',
+        text: problem,
+        choices: ['try_again'],
+      };
+    case 'valid':
+    case 'expiring':
+      return {
+        tone: 'attention',
+        title: session.athleteName === null ? 'Still signed in' : `Still signed in as ${session.athleteName}`,
+        text: `The new sign-in did not work. ${problem} The session you have ${session.state === 'valid' ? 'goes on' : `ends ${endOf(session, format)}`}.`,
+        choices: ['sign_in_again', 'sign_out'],
+      };
+    case 'expired':
+      return {
+        tone: 'attention',
+        title: FAILURES.session_expired.title,
+        text: `Signing in again did not work. ${problem}`,
+        choices: ['try_again', 'sign_out'],
+      };
+    case 'unknown':
+      return {
+        tone: 'attention',
+        title: 'Your session could not be checked',
+        text: `Signing in did not work. ${problem}`,
+        choices: ['try_again', 'check'],
+      };
+  }
+}
+
+function wordsOfState(session: SessionStatus, format: Format, way: WayToSignIn): Words<SessionChoice> {
   const byUser = session.cookieFrom !== 'environment';
   switch (session.state) {
     case 'checking':
       return { tone: 'working', title: TITLE, text: 'Looking for your session…', choices: [] };
     case 'signed_out':
-      return signedOutWords(session);
+      return signedOutWords(session, way);
     case 'signing_in':
       return {
         tone: 'working',
@@ -66,20 +136,12 @@ function wordsOfState(session: SessionStatus, format: Format): Words<SessionChoi
   }
 }
 
-function signedOutWords(session: SessionStatus): Words<SessionChoice> {
-  if (session.problem?.code === 'keychain_unavailable') return unknownWords(session);
-  if (session.signInProblem !== null) {
-    return {
-      tone: 'attention',
-      title: 'You are not signed in yet',
-      text: '',
-      choices: ['try_again'],
-    };
-  }
+function signedOutWords(session: SessionStatus, way: WayToSignIn): Words<SessionChoice> {
+  if (isKeychainTrouble(session)) return unknownWords(session);
   return {
     tone: 'now',
     title: TITLE,
-    text: 'Opens TrainingPeaks’ own login page. TP Tray keeps the session in your system keychain, never the password.',
+    text: `${HOW_TO_SIGN_IN[way]} TP Tray keeps the session in your system keychain, never the password.`,
     choices: ['sign_in'],
   };
 }

@@ -87,6 +87,15 @@ export function todayIn(timeZone: string, epochMilliseconds: number): CalendarDa
   return instant.toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
+/**
+ * The instant, in milliseconds since 1970, at which the day after the one of `epochMilliseconds` begins on an
+ * athlete's wall clock. `timeZone` is an IANA name; throws RangeError when it is unknown.
+ */
+export function nextMidnight(timeZone: string, epochMilliseconds: number): number {
+  const now = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(timeZone);
+  return now.startOfDay().add({ days: 1 }).startOfDay().epochMilliseconds;
+}
+
 function findDayNumber(text: string): number | undefined {
   const known = numberOfText.get(text);
   if (known !== undefined || !DAY_PATTERN.test(text)) return known;

@@ -1,12 +1,22 @@
-import type { AppStatus, ClientId, ClientStatus, SessionStatus } from '../shared/app-status.ts';
+import type {
+  AppStatus,
+  ClientId,
+  ClientStatus,
+  SessionStatus,
+  ShellAbilities,
+} from '../shared/app-status.ts';
 import { AppError, toErrorInfo } from '../shared/errors.ts';
+import type { WayOn } from '../shared/ipc.ts';
 import type { Log } from '../shared/log.ts';
+import type { Preferences } from '../shared/preferences.ts';
+import type { PreferencesFile } from './preferences.ts';
 import { createSessionKeeper, type SignIn } from './session-keeper.ts';
 import { createSyncKeeper, NOTHING_SYNCED } from './sync-keeper.ts';
 import type { AppServices } from './services.ts';
 
 /** What a desktop gives the app, so that the app itself knows no Electron. */
 export interface Desktop {
+  readonly abilities: ShellAbilities;
   /** Opens TrainingPeaks' login page and waits for its end. */
   signIn: SignIn;
   /** The text on the clipboard. */
@@ -18,8 +28,13 @@ export interface Desktop {
 /** The connections of the AI clients on this computer. */
 export interface Connections {
   list(): Promise<readonly ClientStatus[]>;
-  /** @throws AppError with what stands in the way */
+  /**
+   * Writes, or waits for the client to quit where it must not run meanwhile.
+   * @throws AppError with what stands in the way
+   */
   connect(id: ClientId, options: { insist: boolean }): Promise<void>;
+  /** Where a connection waits for its client to quit: has it quit, or writes at once. @throws AppError as `connect` */
+  goOn(id: ClientId, how: WayOn): Promise<void>;
   disconnect(id: ClientId): Promise<void>;
   /** Tells when a configuration changed by another hand. Returns what ends it. */
   watch(onChange: () => void): () => void;
@@ -29,6 +44,7 @@ export interface AppOptions {
   readonly openServices: (options: { demo: boolean }) => AppServices;
   readonly connections: Connections;
   readonly desktop: Desktop;
+  readonly preferences: PreferencesFile;
   readonly log: Log;
   readonly version: string;
   readonly now?: () => number;
@@ -36,7 +52,7 @@ export interface AppOptions {
 
 const SHORTEST_COOKIE = 200;
 const NO_COOKIE_COPIED =
-  'What you copied is not the cookie Production_tpAuth: that is a text of more than a thousand letters. Copy its value in your browser, then try again.';
+  'What you copied is not the cookie Production_tpAuth, which is a text of more than a thousand letters. Copy its value in your browser, then try again.';
 
 /** A short word alone is no cookie. It may be a password that was copied before, and must not be sent anywhere. */
 function isShortWord(text: string): boolean {
@@ -50,7 +66,15 @@ export type App = ReturnType<typeof createApp>;
  * The tray app without its shell: keeps the session, the history and the client connections, and one status
  * that the tray, the window and the notifications show. Every action answers with the status that followed.
  */
-export function createApp({ openServices, connections, desktop, log, version, now = Date.now }: AppOptions) {
+export function createApp({
+  openServices,
+  connections,
+  desktop,
+  preferences,
+  log,
+  version,
+  now = Date.now,
+}: AppOptions) {
   const listeners = new Set<(status: AppStatus) => void>();
   const clientsAtWork = new Set<ClientId>();
   let isClosed = false;
@@ -70,6 +94,8 @@ export function createApp({ openServices, connections, desktop, log, version, no
     clients: [],
     startAtLogin: desktop.startAtLogin.read(),
     demo: false,
+    preferences: preferences.read(),
+    shell: desktop.abilities,
     version,
   };
 
@@ -94,12 +120,12 @@ export function createApp({ openServices, connections, desktop, log, version, no
     update: (change) => update({ session: { ...status.session, ...change } }),
     onOtherAthlete: () => sync.startOver(),
   });
-  const sync = createSyncKeeper({ services: current, log, status: () => status, update });
+  const sync = createSyncKeeper({ services: current, log, now, status: () => status, update });
 
   /** Looks at the session and the history, in this order; safe to call at any time. */
   async function refresh({ force }: { readonly force: boolean }): Promise<void> {
     if (isClosed) return;
-    if (status.today === null) await sync.showLocal();
+    await sync.showLocal();
     await session.check();
     if (session.canSync()) await sync.run({ force });
   }
@@ -169,6 +195,13 @@ export function createApp({ openServices, connections, desktop, log, version, no
     resumeInBackground();
   }
 
+  /** Signs in with a text that may hold the cookie. */
+  async function useCookie(text: string): Promise<AppStatus> {
+    if (isShortWord(text)) update({ session: { ...status.session, signInProblem: NO_COOKIE_COPIED } });
+    else if (await session.accept(text)) await welcome();
+    return status;
+  }
+
   return {
     status: () => status,
     /** Calls back with every new status; returns what ends it. */
@@ -197,11 +230,11 @@ export function createApp({ openServices, connections, desktop, log, version, no
       if (await session.signIn()) await welcome();
       return status;
     },
-    async useCopiedCookie(): Promise<AppStatus> {
-      const text = await desktop.copiedText();
-      if (isShortWord(text)) update({ session: { ...status.session, signInProblem: NO_COOKIE_COPIED } });
-      else if (await session.accept(text)) await welcome();
-      return status;
+    useCopiedCookie: async (): Promise<AppStatus> => useCookie(await desktop.copiedText()),
+    async usePastedCookie(text: string): Promise<AppStatus> {
+      if (desktop.abilities.signIn !== 'paste')
+        throw new AppError('not_permitted', 'Sign in on TrainingPeaks’ own login page: choose "Sign in".');
+      return useCookie(text);
     },
     async signOut(): Promise<AppStatus> {
       if (status.demo)
@@ -226,7 +259,14 @@ export function createApp({ openServices, connections, desktop, log, version, no
       return Promise.resolve(status);
     },
     connect: (id: ClientId, insist: boolean) => clientAction(id, () => connections.connect(id, { insist })),
+    goOn: (id: ClientId, how: WayOn) => clientAction(id, () => connections.goOn(id, how)),
     disconnect: (id: ClientId) => clientAction(id, () => connections.disconnect(id)),
+    async changePreferences(change: Partial<Preferences>): Promise<AppStatus> {
+      const changed = { ...status.preferences, ...change };
+      preferences.write(changed);
+      update({ preferences: changed });
+      return Promise.resolve(status);
+    },
     async setStartAtLogin(enabled: boolean): Promise<AppStatus> {
       desktop.startAtLogin.write(enabled);
       const written = desktop.startAtLogin.read();
@@ -241,12 +281,12 @@ export function createApp({ openServices, connections, desktop, log, version, no
       // A tray that is gone cannot be drawn.
       listeners.clear();
       stopWatching?.();
-      sync.pause();
+      sync.end();
       await closeServices(services);
     },
   };
 }
 
 function atWork(client: ClientStatus): ClientStatus {
-  return { ...client, state: 'working', message: null };
+  return client.state === 'working' ? client : { ...client, state: 'working', message: null };
 }

@@ -1,6 +1,6 @@
 import type { App } from './app.ts';
 import { AppError } from '../shared/errors.ts';
-import type { CallName, Calls, Events, PageName } from '../shared/ipc.ts';
+import type { CallName, Calls, Events, McpAccess, PageName } from '../shared/ipc.ts';
 import { createViewHandlers } from '../views/index.ts';
 
 export type Handlers = {
@@ -13,11 +13,13 @@ export interface HandlerShell {
   signIn(): Promise<void>;
   /** Opens a folder in the file manager. @throws AppError when there is none */
   openFolder(path: string): Promise<void>;
-  /** Shows a file in the file manager. */
-  showFile(path: string): void;
+  /** Shows a file in the file manager. @throws AppError when there is none */
+  showFile(path: string): Promise<void>;
   openInBrowser(url: string): Promise<void>;
   /** Tells the window something unasked. */
   tell<Name extends keyof Events>(name: Name, payload: Events[Name]): void;
+  /** Null where assistants do not come in over HTTP. */
+  mcpAccess(): McpAccess | null;
   readonly logsFolder: string;
   readonly dataFolder: string;
 }
@@ -25,6 +27,8 @@ export interface HandlerShell {
 const PAGES: Readonly<Record<PageName, string>> = {
   trainingpeaks: 'https://app.trainingpeaks.com/',
   'claude-download': 'https://claude.ai/download',
+  // https://support.claude.com/en/articles/14729294-open-claude-desktop-with-a-link
+  claude: 'claude://claude.ai/new',
 };
 
 /** What the handlers ask of the app. */
@@ -34,10 +38,12 @@ type HandledApp = Pick<
   | 'services'
   | 'check'
   | 'useCopiedCookie'
+  | 'usePastedCookie'
   | 'signOut'
   | 'startSync'
   | 'pauseSync'
   | 'connect'
+  | 'goOn'
   | 'disconnect'
   | 'setStartAtLogin'
   | 'changePreferences'
@@ -55,14 +61,17 @@ export function createHandlers(app: HandledApp, shell: HandlerShell): Handlers {
       return app.status();
     },
     'session.useCopiedCookie': () => app.useCopiedCookie(),
+    'session.usePastedCookie': ({ text }) => app.usePastedCookie(text),
     'session.signOut': () => app.signOut(),
     'sync.start': () => app.startSync(),
     'sync.pause': () => app.pauseSync(),
     'client.connect': ({ id, insist }) => app.connect(id, insist),
+    'client.goOn': ({ id, how }) => app.goOn(id, how),
     'client.disconnect': ({ id }) => app.disconnect(id),
     'settings.startAtLogin': ({ enabled }) => app.setStartAtLogin(enabled),
     'preferences.change': (change) => app.changePreferences(change),
     'demo.show': ({ enabled }) => app.showDemo(enabled),
+    'mcp.access': () => Promise.resolve(shell.mcpAccess()),
     'open.logs': async () => {
       await shell.openFolder(shell.logsFolder);
       return null;
@@ -74,8 +83,8 @@ export function createHandlers(app: HandledApp, shell: HandlerShell): Handlers {
     'open.clientFile': async ({ id }) => {
       const file = app.status().clients.find((client) => client.id === id)?.file ?? null;
       if (file === null) throw new AppError('not_found', 'This client has no configuration file here.');
-      shell.showFile(file);
-      return Promise.resolve(null);
+      await shell.showFile(file);
+      return null;
     },
     'open.page': async ({ page }) => {
       await shell.openInBrowser(PAGES[page]);

@@ -1,6 +1,7 @@
+import { todayIn } from '../analytics/calendar.ts';
 import type { SessionReport } from '../mcp/tool.ts';
 import type { SessionStatus } from '../shared/app-status.ts';
-import { AppError, toErrorInfo } from '../shared/errors.ts';
+import { AppError, toErrorInfo, type ErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { AppServices } from './services.ts';
 
@@ -46,14 +47,15 @@ export function createSessionKeeper({
   let turn = 0;
 
   /** Never fails: what stands in the way becomes status. */
-  async function check(): Promise<void> {
+  async function look(): Promise<void> {
     if (status().state === 'signing_in') return;
     const mine = (turn += 1);
     const asked = services();
     const isVoid = () => mine !== turn || asked !== services();
     try {
       const report = await asked.engine.session.report();
-      if (!isVoid()) show(report);
+      const keychain = report.state === 'signed_out' ? await asked.keychainProblem() : null;
+      if (!isVoid()) show(report, keychain);
     } catch (error) {
       if (isVoid()) return;
       log.error('the session could not be looked at', error);
@@ -61,7 +63,18 @@ export function createSessionKeeper({
     }
   }
 
-  function show(report: SessionReport): void {
+  /** Looks anew, and no longer tells how an attempt to sign in ended when that does not matter any more. */
+  async function check(): Promise<void> {
+    const before = status();
+    await look();
+    const { state, problem, signInProblem } = status();
+    if (signInProblem === null || signInProblem !== before.signInProblem) return;
+    const isAlive = state === 'valid' || state === 'expiring';
+    const isKeychainMended = isKeychainTrouble(before.problem) && !isKeychainTrouble(problem);
+    if (isAlive || isKeychainMended) update({ signInProblem: null });
+  }
+
+  function show(report: SessionReport, keychain: ErrorInfo | null): void {
     const athleteName = report.athlete?.fullName ?? null;
     const shown = status().athleteName;
     if (shown !== null && athleteName !== null && athleteName !== shown) onOtherAthlete();
@@ -71,8 +84,8 @@ export function createSessionKeeper({
       athleteName,
       cookieFrom: report.origin,
       expectedExpiryDay:
-        report.expectedExpiry === null ? null : new Date(report.expectedExpiry).toISOString().slice(0, 10),
-      problem: report.problem,
+        report.expectedExpiry === null ? null : todayIn(report.about.timeZone, report.expectedExpiry),
+      problem: keychain ?? report.problem,
     });
     warn(state);
   }
@@ -97,13 +110,18 @@ export function createSessionKeeper({
       );
   }
 
-  /** Whether somebody is signed in now. */
+  /** Whether somebody is signed in now. Nobody is sent to the login page whose session could not be kept. */
   async function signIn(): Promise<boolean> {
     const before = status().state;
     if (before === 'signing_in') return false;
     turn += 1;
     update({ state: 'signing_in', signInProblem: null });
     try {
+      const keychain = await services().keychainProblem();
+      if (keychain !== null) {
+        await leaveSignIn(before, keychain.message);
+        return false;
+      }
       const end = await desktop.signIn();
       if (end.outcome === 'cookie') return await accept(end.cookie);
       await leaveSignIn(before, end.outcome === 'failed' ? end.message : null);
@@ -118,7 +136,7 @@ export function createSessionKeeper({
     // A copied cookie may have been accepted while the window was open.
     if (status().state !== 'signing_in') return;
     update({ state: before, signInProblem });
-    await check();
+    await look();
   }
 
   /** Proves a cookie with TrainingPeaks, then stores it; a failure is told in `signInProblem`. */
@@ -136,7 +154,7 @@ export function createSessionKeeper({
     } catch (error) {
       log.error('the new session was not accepted', error);
       update({ state: 'checking', signInProblem: toErrorInfo(error).message });
-      await check();
+      await look();
       return false;
     }
   }
@@ -153,7 +171,7 @@ export function createSessionKeeper({
       problem: null,
       signInProblem: null,
     });
-    await check();
+    await look();
     if (status().cookieFrom === 'environment') {
       throw new AppError(
         'bad_input',
@@ -167,7 +185,15 @@ export function createSessionKeeper({
     signIn,
     accept,
     signOut,
-    /** A dead session still has a history to show, an absent one does not. */
-    canSync: () => status().state !== 'signed_out' && status().state !== 'signing_in',
+    /** A dead session still has a history to show; an absent one, or one that cannot be reached, does not. */
+    canSync: () => {
+      const { state, problem } = status();
+      const isThere = state !== 'signed_out' && state !== 'signing_in';
+      return isThere && !isKeychainTrouble(problem);
+    },
   };
+}
+
+function isKeychainTrouble(problem: ErrorInfo | null): boolean {
+  return problem?.code === 'keychain_unavailable';
 }

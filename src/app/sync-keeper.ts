@@ -1,9 +1,11 @@
-import { plannedToday, todayOf } from './today.ts';
+import { nextMidnight, todayIn } from '../analytics/calendar.ts';
 import type { AppStatus, SyncStatus } from '../shared/app-status.ts';
 import { toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { SyncProgress } from '../shared/sync-progress.ts';
+import { createPace } from './pace.ts';
 import type { AppServices } from './services.ts';
+import { plannedToday, todayOf } from './today.ts';
 
 /** Before anything is known of a history. */
 export const NOTHING_SYNCED: SyncStatus = {
@@ -11,6 +13,8 @@ export const NOTHING_SYNCED: SyncStatus = {
   syncedAt: null,
   loadedFrom: null,
   progress: null,
+  secondsLeft: null,
+  accountSince: null,
   workoutCount: 0,
   problem: null,
 };
@@ -18,17 +22,21 @@ export const NOTHING_SYNCED: SyncStatus = {
 interface Options {
   readonly services: () => AppServices;
   readonly log: Log;
+  readonly now: () => number;
   readonly status: () => AppStatus;
   readonly update: (change: Partial<AppStatus>) => void;
 }
 
 /** Refreshes the history and shows how far it is, and what today looks like from it. */
-export function createSyncKeeper({ services, log, status, update }: Options) {
+export function createSyncKeeper({ services, log, now, status, update }: Options) {
   let paused = false;
   let running: Promise<void> | null = null;
   let stopping: Promise<void> = Promise.resolve();
   /** Grows when another history is shown: what belongs to the one before must not appear any more. */
   let epoch = 0;
+  /** IANA zone of the athlete whose numbers are shown. */
+  let timeZone: string | null = null;
+  let midnight: NodeJS.Timeout | undefined;
 
   const updateSync = (change: Partial<SyncStatus>) => update({ sync: { ...status().sync, ...change } });
 
@@ -57,58 +65,98 @@ export function createSyncKeeper({ services, log, status, update }: Options) {
     const current = services();
     const begun = epoch;
     updateSync({ state: status().sync.syncedAt === null ? 'loading' : 'refreshing', problem: null });
-    try {
-      const onProgress = ({ windowsDone, windowsExpected, loadedFrom, workoutCount }: SyncProgress) => {
-        if (epoch !== begun) return;
-        updateSync({
-          state: 'loading',
-          loadedFrom,
-          workoutCount,
-          progress: windowsExpected === null ? null : Math.min(1, windowsDone / windowsExpected),
-        });
-      };
-      await current.load(onProgress, { force });
-      if (epoch === begun) updateSync({ state: 'idle', progress: null });
-    } catch (error) {
-      if (epoch !== begun) return;
-      const problem = toErrorInfo(error);
-      if (problem.code !== 'cancelled') log.error('the history could not be refreshed', error);
-      updateSync({
-        state: problem.code === 'cancelled' ? 'paused' : 'failed',
-        progress: null,
-        problem: problem.code === 'cancelled' ? null : problem,
-      });
-    }
-    if (epoch === begun) await show(current);
+    const end = await load(current, force, () => epoch === begun);
+    if (epoch === begun) await show(current, end);
   }
 
-  /** Reads today's numbers from what is there; leaves the old ones when that is not enough yet. */
-  async function show(current: AppServices): Promise<void> {
+  /** Loads to the end, telling how far it is; answers with how it ended. */
+  async function load(
+    current: AppServices,
+    force: boolean,
+    isWanted: () => boolean,
+  ): Promise<Partial<SyncStatus>> {
+    const secondsLeft = createPace(now);
+    const onProgress = (progress: SyncProgress) => {
+      if (!isWanted()) return;
+      const { windowsDone, windowsExpected, accountSince, loadedFrom, workoutCount } = progress;
+      updateSync({
+        state: 'loading',
+        loadedFrom,
+        workoutCount,
+        accountSince,
+        progress: windowsExpected === null ? null : Math.min(1, windowsDone / windowsExpected),
+        secondsLeft: secondsLeft(windowsDone, windowsExpected),
+      });
+    };
+    try {
+      await current.load(onProgress, { force });
+      return { state: 'idle', progress: null, secondsLeft: null };
+    } catch (error) {
+      const problem = toErrorInfo(error);
+      if (problem.code === 'cancelled') return { state: 'paused', secondsLeft: null, problem: null };
+      log.error('the history could not be refreshed', error);
+      return { state: 'failed', secondsLeft: null, problem };
+    }
+  }
+
+  /**
+   * Reads today's numbers from what is there, and shows them at once with how a refresh ended. Leaves the old numbers
+   * when what is there is not enough.
+   */
+  async function show(current: AppServices, end: Partial<SyncStatus> = {}): Promise<void> {
     const begun = epoch;
     try {
       const snapshot = await current.localSnapshot();
       if (epoch !== begun) return;
       const { provenance, loaded } = snapshot;
       const sessions = snapshot.sessions();
+      const sync = { ...status().sync, ...end };
       update({
-        today: todayOf(snapshot, plannedToday(snapshot), status().sync.problem !== null),
+        today: todayOf(snapshot, plannedToday(snapshot), sync.problem !== null || provenance.stale !== null),
         sync: {
-          ...status().sync,
+          ...sync,
           syncedAt: provenance.syncedAt,
           // Windows before the first workout were read too, and hold nothing.
           loadedFrom: loaded.complete ? (sessions[0]?.day ?? loaded.from) : loaded.from,
           workoutCount: sessions.length,
         },
       });
+      stepAtMidnight(provenance.timeZone);
     } catch (error) {
-      log.info('no numbers for today yet', { code: toErrorInfo(error).code });
+      if (epoch !== begun) return;
+      const problem = toErrorInfo(error);
+      log.info('no numbers for today yet', { code: problem.code });
+      updateSync(end.state === 'idle' ? { ...end, state: 'failed', problem } : end);
     }
+  }
+
+  /** The numbers of today are those of a new day when the athlete's day ends, whether or not anything is loaded then. */
+  function stepAtMidnight(zone: string): void {
+    timeZone = zone;
+    clearTimeout(midnight);
+    midnight = setTimeout(() => void show(services()), nextMidnight(zone, now()) - now());
+    midnight.unref();
+  }
+
+  /** Whether the numbers of the athlete's present day are shown. */
+  function isOfToday(): boolean {
+    return timeZone !== null && status().today?.day === todayIn(timeZone, now());
+  }
+
+  /** What is shown no longer counts. */
+  function forget(): void {
+    epoch += 1;
+    timeZone = null;
+    clearTimeout(midnight);
+    stop();
   }
 
   return {
     run,
-    /** Shows what is on this computer, before anything is refreshed. */
-    showLocal: () => show(services()),
+    /** Shows what is on this computer, before anything is refreshed, unless today is shown already. */
+    showLocal: async () => {
+      if (!isOfToday()) await show(services());
+    },
     resume: () => {
       paused = false;
     },
@@ -119,10 +167,14 @@ export function createSyncKeeper({ services, log, status, update }: Options) {
     },
     /** Clears what is shown, because the next history is another one. Call it before the services change. */
     startOver: () => {
-      epoch += 1;
       paused = false;
-      stop();
+      forget();
       update({ today: null, sync: NOTHING_SYNCED });
+    },
+    /** Stops everything, for good. */
+    end: () => {
+      paused = true;
+      forget();
     },
   };
 }

@@ -8,6 +8,7 @@ const NEXT: Partial<Record<ErrorCode, string>> = {
   not_found: 'See "tp-tray call tp_get_workouts" for the ids.',
   signed_out: SIGN_IN,
   session_expired: SIGN_IN,
+  keychain_unavailable: 'On a computer without a keychain set TP_AUTH_COOKIE instead.',
   upstream_changed: 'Look for a newer TP Tray.',
   still_loading: 'Ask again in a minute; what was loaded is kept.',
   internal: 'The same command with --verbose shows what happened.',

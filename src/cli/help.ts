@@ -7,12 +7,20 @@ Start here:
   tp-tray call tp_get_fitness              your fitness, fatigue and form today
   tp-tray call tp_get_workouts days=7      last week
   tp-tray call                             every tool with its parameters
+  tp-tray serve                            the window with its charts, in your browser
 
 Claude and other assistants start "tp-tray mcp" by themselves.
 Variables: TP_TRAY_HOME (data folder), TP_AUTH_COOKIE (the cookie, for machines without a keychain).`,
   mcp: `
 Claude Desktop starts this by itself. Any other assistant that speaks MCP can be told to start it:
   {"mcpServers": {"trainingpeaks": {"command": "tp-tray", "args": ["mcp"]}}}`,
+  serve: `
+Examples:
+  tp-tray serve --demo                  look around with a made-up athlete, no account needed
+  tp-tray serve --port 8765 --no-open   a lasting address for an assistant that connects over HTTP
+Its line of JSON holds the address of the window ("url", works once), and "mcp_url" with the bearer token
+"mcp_token" for assistants that speak MCP over Streamable HTTP. The token stays the same from start to start.
+It runs until Ctrl-C.`,
   call: `
 Examples:
   tp-tray call                                                 every tool with its parameters
@@ -35,6 +43,7 @@ On a computer without a keychain set the variable TP_AUTH_COOKIE instead.`,
   connect: `
 Examples:
   tp-tray connect claude-desktop            writes the entry, then starts it once to see that it answers
+  tp-tray connect claude-desktop --quit     has a running Claude quit first, which would undo the change
   tp-tray connect vscode --no-verify        writes only
   tp-tray connect cursor --force            replaces an entry of another program; a backup is kept
 The exit status is 1 when nothing was changed or the entry does not answer; the reason is on standard error.`,

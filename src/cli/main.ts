@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { toErrorInfo } from '../shared/errors.ts';
 import { redactSecrets } from '../shared/redact.ts';
 import { HELP } from './help.ts';
@@ -19,6 +19,16 @@ program
   .option('--demo', 'answer for a made-up athlete', false)
   .addHelpText('after', HELP.mcp)
   .action(loaded(async () => (await import('./commands/mcp.ts')).serveMcp));
+
+program
+  .command('serve')
+  .description('show the window in your browser, and serve assistants over HTTP, on this computer alone')
+  .option('--demo', 'show a made-up athlete', false)
+  .option('--port <number>', 'listen on this port instead of a free one', port)
+  .option('--no-open', 'do not open the browser')
+  .option('--verbose', 'show diagnostics', false)
+  .addHelpText('after', HELP.serve)
+  .action(loaded(async () => (await import('./commands/serve.ts')).serve));
 
 program
   .command('call')
@@ -52,6 +62,12 @@ program
   .description('connect an AI client on this computer: claude-desktop, claude-code, cursor or vscode')
   .argument('<client>')
   .option('--force', 'replace an entry of another program, and write for a client that was not found', false)
+  .option('--quit', 'where the client must not run meanwhile and does, ask it to quit first', false)
+  .addOption(
+    new Option('--while-running', 'write although the client runs and may undo it')
+      .default(false)
+      .conflicts('quit'),
+  )
   .option('--no-verify', 'do not start the written command to see that it answers')
   .addHelpText('after', HELP.connect)
   .action(loaded(async () => (await import('./commands/connect.ts')).connect));

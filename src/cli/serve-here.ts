@@ -1,7 +1,9 @@
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { createKeychain } from '../credentials/keychain.ts';
 import { buildServer } from '../mcp/server.ts';
 import type { Engine } from '../mcp/tool.ts';
 import { createServices } from '../services.ts';
+import { keychainWithoutApp } from './keychain-without-app.ts';
 import { createLog } from './log.ts';
 import type { SmallProcess } from './small-process.ts';
 import { VERSION } from './version.ts';
@@ -9,7 +11,8 @@ import { VERSION } from './version.ts';
 /** Serves MCP on standard input and output from this process, until the client closes them. */
 export function serveHere(demo: boolean, self: SmallProcess): void {
   const log = createLog();
-  const services = createServices({ variables: process.env, log, demo });
+  const keychain = keychainWithoutApp(createKeychain());
+  const services = createServices({ variables: process.env, log, demo, keychain });
   const engine: Engine = {
     ...services.engine,
     snapshot: (options) => services.engine.snapshot(options).finally(self.workDone),

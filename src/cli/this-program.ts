@@ -1,7 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { ServerCommand } from '../clients/entry.ts';
+import { dataFolderVariables } from '../environment.ts';
 
-/** How a client starts this program as an MCP server: the Node that runs now, with this script. */
+/** How a client starts this program as an MCP server: the Node that runs now, with this script and this data folder. */
 export function thisProgram(): ServerCommand {
-  return { command: process.execPath, args: [fileURLToPath(import.meta.url), 'mcp'] };
+  return {
+    command: process.execPath,
+    args: [fileURLToPath(import.meta.url), 'mcp'],
+    env: dataFolderVariables(process.env),
+  };
 }

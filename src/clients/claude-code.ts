@@ -17,4 +17,5 @@ export const claudeCode: ClientDefinition = {
   processNames: { darwin: ['claude'], win32: ['claude.exe'], linux: ['claude'] },
   toReload: 'Start a new Claude Code session; /mcp lists its servers.',
   overwritesWhileRunning: true,
+  toQuit: null,
 };

@@ -4,6 +4,11 @@ import { applicationFolder, localApplicationFolder, pathsOf, type PlatformFacts 
 
 const FILE = 'claude_desktop_config.json';
 
+const QUIT =
+  'Quit Claude Desktop completely (tray icon or menu, then Quit; closing the window is not enough)';
+/** The homes of Claude Code on Windows: by its installer, by npm, in an editor, and inside Claude Desktop. */
+const CLAUDE_CODE = /\\(?:\.local\\bin|\.claude|node_modules|extensions|claude-code)\\/iu;
+
 /** Claude Desktop: the entries are read at its start only, and a running Claude writes its own copy back. */
 export const claudeDesktop: ClientDefinition = {
   id: 'claude-desktop',
@@ -13,9 +18,10 @@ export const claudeDesktop: ClientDefinition = {
   entrySaysType: false,
   comments: 'refused',
   processNames: { darwin: ['Claude'], win32: ['claude.exe'], linux: ['claude-desktop', 'Claude'] },
-  toReload:
-    'Quit Claude Desktop completely (tray icon or menu, then Quit; closing the window is not enough) and start it again.',
+  otherProgramsIn: CLAUDE_CODE,
+  toReload: `${QUIT} and start it again.`,
   overwritesWhileRunning: true,
+  toQuit: `${QUIT}.`,
 };
 
 /**

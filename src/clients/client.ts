@@ -25,8 +25,12 @@ export interface ClientDefinition {
   readonly comments: 'refused' | 'kept';
   /** Names of its program in the list of processes; other systems are looked up under `linux`. */
   readonly processNames: Readonly<Record<'darwin' | 'win32' | 'linux', readonly string[]>>;
+  /** Where other programs of the same name are. */
+  readonly otherProgramsIn?: RegExp;
   /** What a user does to make the client read its configuration again. */
   readonly toReload: string;
   /** Whether the client, while running, may write its own copy of the file over ours. */
   readonly overwritesWhileRunning: boolean;
+  /** How a user quits the client, where it must not run while its file is changed; null where it may. */
+  readonly toQuit: string | null;
 }

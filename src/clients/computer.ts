@@ -1,12 +1,15 @@
 import { localDisk, type Disk } from './disk.ts';
 import { currentPlatform, type PlatformFacts } from './platform.ts';
-import { processLister, type ListProcesses } from './processes.ts';
+import { processLister, runProgram, type ListProcesses, type RunProgram } from './processes.ts';
 
 /** All of the computer that the connections touch; tests put stand-ins here. */
 export interface Computer {
   readonly facts: PlatformFacts;
   readonly disk: Disk;
   readonly listProcesses: ListProcesses;
+  readonly runProgram: RunProgram;
+  /** Asks a process to end, by a signal that it may handle; does nothing when it is gone. */
+  readonly terminate: (processId: number) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -14,5 +17,14 @@ export interface Computer {
 /** The computer this process runs on. */
 export function thisComputer(variables?: PlatformFacts['variables']): Computer {
   const facts = currentPlatform(variables);
-  return { facts, disk: localDisk, listProcesses: processLister(facts), now: Date.now };
+  const listProcesses = processLister(facts, runProgram);
+  return { facts, disk: localDisk, listProcesses, runProgram, terminate, now: Date.now };
+}
+
+function terminate(processId: number): void {
+  try {
+    process.kill(processId, 'SIGTERM');
+  } catch {
+    // It has ended by itself.
+  }
 }

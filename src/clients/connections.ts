@@ -7,7 +7,8 @@ import { inspectClient, installedLocations, type ClientState } from './inspect.t
 import { checkLasting } from './lasting.ts';
 import { pathsOf } from './platform.ts';
 import { ConfigProblem, type ProblemCode } from './problem.ts';
-import { isAmong } from './processes.ts';
+import { programsOf } from './processes.ts';
+import { quitClient, type QuitOptions } from './quit.ts';
 import { CLIENT_IDS, CLIENTS, findClient } from './registry.ts';
 import type { Verification } from './verify.ts';
 import { WATCH_TIMING, watchFiles, type WatchTiming } from './watch.ts';
@@ -15,6 +16,8 @@ import { WATCH_TIMING, watchFiles, type WatchTiming } from './watch.ts';
 export interface ConnectOptions {
   /** Replace an entry that is not ours (a backup is kept), and write for a client that seems not to be installed. */
   readonly force?: boolean;
+  /** Write although the client runs, which may undo it when it quits. */
+  readonly whileRunning?: boolean;
 }
 
 /** What `connect` or `disconnect` did. */
@@ -39,7 +42,10 @@ export interface Connections {
   /** The state of every client we know. */
   list(): Promise<ClientState[]>;
   state(id: string): Promise<ClientState>;
-  /** Writes or repairs our entry in every configuration file of the client. */
+  /**
+   * Writes or repairs our entry in every configuration file of the client. Where the client must not run meanwhile and
+   * does, nothing is written and the problem is `client_running`.
+   */
   connect(id: string, options?: ConnectOptions): Promise<ConnectionOutcome>;
   /** Removes our entry, and nothing else. */
   disconnect(id: string): Promise<ConnectionOutcome>;
@@ -47,6 +53,11 @@ export interface Connections {
   verify(id: string, options: { readonly timeoutMilliseconds: number }): Promise<Verification>;
   /** Whether the client runs now; null when that cannot be told. */
   isRunning(id: string): Promise<boolean | null>;
+  /**
+   * Asks the client to quit, never by force, and waits; tells whether it is gone, null when that cannot be told. A
+   * client that may run while its file is changed is not asked.
+   */
+  quit(id: string, options: QuitOptions): Promise<boolean | null>;
   /** Tells the new state whenever it changes, for example when the entry vanished; returns a function that ends it. */
   watch(id: string, listener: (state: ClientState) => void, timing?: WatchTiming): Promise<() => void>;
 }
@@ -59,11 +70,21 @@ export function createConnections(command: ServerCommand, computer: Computer = t
   if (!pathsOf(computer.facts).isAbsolute(command.command))
     throw new AppError('bad_input', 'The command of a connection must be an absolute path.');
 
+  /** @throws ConfigProblem `client_running`, unless there is nothing to write */
+  async function refuseWhileRunning(client: ClientDefinition, force: boolean): Promise<void> {
+    if (client.toQuit === null || (await connections.isRunning(client.id)) !== true) return;
+    const { files } = await connections.state(client.id);
+    const written = files.some(
+      ({ state }) => state === 'not_connected' || state === 'moved' || (force && state === 'foreign_entry'),
+    );
+    if (written) throw new ConfigProblem('client_running', mustQuit(client.name, client.toQuit));
+  }
+
   const connections: Connections = {
     list: () => Promise.all(CLIENTS.map((client) => inspectClient(client, command, computer))),
     state: async (id) => inspectClient(known(id), command, computer),
 
-    async connect(id, { force = false } = {}) {
+    async connect(id, { force = false, whileRunning = false } = {}) {
       const client = known(id);
       const locations = await client.locate(computer.facts, computer.disk);
       const present = await installedLocations(locations, computer);
@@ -73,6 +94,7 @@ export function createConnections(command: ServerCommand, computer: Computer = t
       }
       try {
         const warning = checkLasting(command, computer.facts);
+        if (!whileRunning) await refuseWhileRunning(client, force);
         const files: FileOutcome[] = [];
         for (const { path } of chosen) files.push(await connectFile(path, client, command, force, computer));
         return outcome(client, files, { warnings: warning === null ? [] : [warning] });
@@ -106,7 +128,17 @@ export function createConnections(command: ServerCommand, computer: Computer = t
     async isRunning(id) {
       const client = known(id);
       try {
-        return isAmong(await computer.listProcesses(), client, computer.facts);
+        return programsOf(await computer.listProcesses(), client, computer.facts).length > 0;
+      } catch {
+        return null;
+      }
+    },
+
+    async quit(id, options) {
+      const client = known(id);
+      if (client.toQuit === null) return false;
+      try {
+        return await quitClient(client, computer, options);
       } catch {
         return null;
       }
@@ -140,6 +172,10 @@ function known(id: string): ClientDefinition {
     'bad_input',
     `There is no client ${JSON.stringify(id)}. The clients are: ${CLIENT_IDS.join(', ')}.`,
   );
+}
+
+function mustQuit(name: string, toQuit: string): string {
+  return `${name} is running, and would write its own copy of the file over the change. ${toQuit}`;
 }
 
 function notInstalled(

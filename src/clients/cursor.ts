@@ -15,4 +15,5 @@ export const cursor: ClientDefinition = {
   processNames: { darwin: ['Cursor'], win32: ['Cursor.exe'], linux: ['cursor'] },
   toReload: 'Open Cursor Settings, MCP, and switch the trainingpeaks server on, or start Cursor again.',
   overwritesWhileRunning: false,
+  toQuit: null,
 };

@@ -13,8 +13,10 @@ export interface ServerCommand {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** Names the data folder, where it is not the default. */
+const HOME_VARIABLE = 'TP_TRAY_HOME';
 /** Variables that belong to the command; all other variables of an entry belong to the user. */
-const OUR_VARIABLES: readonly string[] = ['ELECTRON_RUN_AS_NODE'];
+const OUR_VARIABLES: readonly string[] = ['ELECTRON_RUN_AS_NODE', HOME_VARIABLE];
 
 const writtenEntry = z.looseObject({
   type: z.string().optional(),
@@ -59,6 +61,12 @@ export function starts(value: unknown, command: ServerCommand): boolean {
     JSON.stringify(entry.data.args) === JSON.stringify(command.args) &&
     [...OUR_VARIABLES, ...Object.keys(wanted)].every((name) => env[name] === wanted[name])
   );
+}
+
+/** Whether an entry names another data folder than the command does. */
+export function usesAnotherHome(value: unknown, command: ServerCommand): boolean {
+  const entry = asServerCommand(value);
+  return entry !== null && entry.env[HOME_VARIABLE] !== command.env?.[HOME_VARIABLE];
 }
 
 const PROGRAM = /^tp[- ]tray( helper)?([-_ .][\w.-]*)?$/iu;

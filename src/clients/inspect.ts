@@ -2,7 +2,14 @@ import type { ClientDefinition, ConfigLocation } from './client.ts';
 import type { Computer } from './computer.ts';
 import { parseConfig, valueOf, type ConfigDocument } from './config-document.ts';
 import { readSnapshot, type Snapshot } from './config-file.ts';
-import { asServerCommand, isOurs, SERVER_NAME, starts, type ServerCommand } from './entry.ts';
+import {
+  asServerCommand,
+  isOurs,
+  SERVER_NAME,
+  starts,
+  usesAnotherHome,
+  type ServerCommand,
+} from './entry.ts';
 import { ConfigProblem } from './problem.ts';
 
 export type FileStateName = 'connected' | 'not_connected' | 'moved' | 'foreign_entry' | 'unreadable';
@@ -14,6 +21,8 @@ export interface FileState {
   readonly state: FileStateName;
   /** What the client would start; null when it would start nothing. May hold variables that are secret. */
   readonly starts: Required<ServerCommand> | null;
+  /** How many servers besides ours it names; null when it cannot be read. */
+  readonly otherServers: number | null;
   /** In words for the user. */
   readonly message: string;
 }
@@ -100,7 +109,12 @@ async function inspectFile(
   try {
     const { snapshot, document } = await readConfig(path, client, computer);
     const value = document.entry === null ? undefined : valueOf(document.entry.value);
-    const file = { path, exists: snapshot.bytes !== null, starts: asServerCommand(value) };
+    const file = {
+      path,
+      exists: snapshot.bytes !== null,
+      starts: asServerCommand(value),
+      otherServers: serverCount(document) - (document.entry === null ? 0 : 1),
+    };
     if (document.entry === null) {
       return { ...file, state: 'not_connected', message: `${client.name} is not connected (${path}).` };
     }
@@ -118,7 +132,9 @@ async function inspectFile(
       return {
         ...file,
         state: 'moved',
-        message: `The entry in ${path} starts TP Tray from another place. Connect again to repair it.`,
+        message: usesAnotherHome(value, command)
+          ? `The entry in ${path} makes TP Tray use another data folder. Connect again to repair it.`
+          : `The entry in ${path} starts TP Tray from another place. Connect again to repair it.`,
       };
     }
     return {
@@ -128,6 +144,17 @@ async function inspectFile(
     };
   } catch (error) {
     if (!(error instanceof ConfigProblem)) throw error;
-    return { path, exists: true, starts: null, state: 'unreadable', message: error.message };
+    return {
+      path,
+      exists: true,
+      starts: null,
+      otherServers: null,
+      state: 'unreadable',
+      message: error.message,
+    };
   }
+}
+
+function serverCount({ servers }: ConfigDocument): number {
+  return servers?.children?.length ?? 0;
 }

@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'disk_full'
   | 'changed_meanwhile'
   | 'foreign_entry'
+  | 'client_running'
   | 'path_will_not_last'
   | 'write_failed';
 

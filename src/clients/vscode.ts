@@ -22,4 +22,5 @@ export const vscode: ClientDefinition = {
   },
   toReload: 'In Visual Studio Code run "MCP: List Servers" and start trainingpeaks.',
   overwritesWhileRunning: false,
+  toQuit: null,
 };

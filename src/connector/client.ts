@@ -3,48 +3,49 @@ import { connect, type Socket } from 'node:net';
 import type { ConnectorAddress } from './address.ts';
 import { GREETING, readFirstLine, WELCOME, type DoorSecrets } from './handshake.ts';
 
-const CONNECT_WITHIN_MILLISECONDS = 2_000;
+const ANSWERS_WITHIN_MILLISECONDS = 2_000;
 
 /**
- * A connection to the running tray app, ready for MCP; null when no app is running, it does not let us in, or
- * whoever listens there is not the app.
+ * A connection to the running tray app, ready for MCP; null when no app is running, it does not let us in, whoever
+ * listens there is not the app, or it has not let us in when `patience` is aborted, which is after two seconds when none is given.
  */
 export async function connectToApp(
   address: ConnectorAddress,
-  { withinMilliseconds = CONNECT_WITHIN_MILLISECONDS }: { withinMilliseconds?: number } = {},
+  patience = AbortSignal.timeout(ANSWERS_WITHIN_MILLISECONDS),
 ): Promise<Socket | null> {
   const secrets = await readSecrets(address.tokenFile);
   if (secrets === null) return null;
-  const connection = await open(address.socket);
+  const connection = await open(address.socket, patience);
   if (connection === null) return null;
   connection.write(`${GREETING}${secrets.token}\n`);
-  if ((await readFirstLine(connection, withinMilliseconds)) === `${WELCOME}${secrets.answer}`)
-    return connection;
+  if ((await readFirstLine(connection, patience)) === `${WELCOME}${secrets.answer}`) return connection;
   connection.destroy();
   return null;
 }
 
 /** Whether a process accepts connections there. A socket file alone proves nothing: a crash leaves it behind. */
 export async function isSomebodyListening(socket: string): Promise<boolean> {
-  const connection = await open(socket);
+  const connection = await open(socket, AbortSignal.timeout(ANSWERS_WITHIN_MILLISECONDS));
   connection?.destroy();
   return connection !== null;
 }
 
-function open(socket: string): Promise<Socket | null> {
+function open(socket: string, patience: AbortSignal): Promise<Socket | null> {
   return new Promise((resolve) => {
     const connection = connect(socket);
     const giveUp = () => {
+      patience.removeEventListener('abort', giveUp);
       connection.destroy();
       resolve(null);
     };
-    connection.setTimeout(CONNECT_WITHIN_MILLISECONDS, giveUp);
+    patience.addEventListener('abort', giveUp, { once: true });
     connection.once('error', giveUp);
     connection.once('connect', () => {
-      connection.setTimeout(0);
+      patience.removeEventListener('abort', giveUp);
       connection.off('error', giveUp);
       resolve(connection);
     });
+    if (patience.aborted) giveUp();
   });
 }
 

@@ -18,13 +18,13 @@ const LONGEST_LINE = 256;
 
 /**
  * Reads the first line of a socket and leaves what follows it for the next reader. Null when the other end
- * closes, is silent for too long, or sends no line.
+ * closes, sends no line, or has sent none when `patience` is aborted.
  */
-export function readFirstLine(socket: Socket, withinMilliseconds: number): Promise<string | null> {
+export function readFirstLine(socket: Socket, patience: AbortSignal): Promise<string | null> {
   return new Promise((resolve) => {
     let received = Buffer.alloc(0);
     const finish = (line: string | null) => {
-      clearTimeout(timer);
+      patience.removeEventListener('abort', onEnd);
       socket.off('readable', onReadable).off('end', onEnd).off('close', onEnd).off('error', onEnd);
       resolve(line);
     };
@@ -45,9 +45,10 @@ export function readFirstLine(socket: Socket, withinMilliseconds: number): Promi
       }
     };
     const onEnd = () => finish(null);
-    const timer = setTimeout(onEnd, withinMilliseconds);
+    patience.addEventListener('abort', onEnd, { once: true });
     socket.on('readable', onReadable).on('end', onEnd).on('close', onEnd).on('error', onEnd);
-    onReadable();
+    if (patience.aborted) onEnd();
+    else onReadable();
   });
 }
 

@@ -42,7 +42,7 @@ export async function startConnectorHost(
       connections.add(connection);
       connection.on('close', () => connections.delete(connection));
       connection.on('error', (error) => log.error('a local connection broke', error));
-      const line = await readFirstLine(connection, greetingWithinMilliseconds);
+      const line = await readFirstLine(connection, AbortSignal.timeout(greetingWithinMilliseconds));
       if (line === null || !isEqual(line, `${GREETING}${secrets.token}`)) {
         log.warn('a local connection did not show the token and was closed');
         connection.destroy();

@@ -45,8 +45,8 @@ const ADVICE: Readonly<
       'The system library libsecret is missing. Install it (Debian and Ubuntu: sudo apt install libsecret-1-0; ' +
       'Fedora: sudo dnf install libsecret; Arch: sudo pacman -S libsecret), then try again.',
     no_bus:
-      'There is no D-Bus session here, so the keyring cannot be reached. Sign in to a desktop session, ' +
-      'or set TP_AUTH_COOKIE on a computer without one.',
+      'There is no D-Bus session here, so the keyring cannot be reached. Log in to the desktop of this computer, ' +
+      'and start TP Tray from there.',
     no_service:
       'No keyring service runs in this session. Install one (Debian and Ubuntu: sudo apt install gnome-keyring) ' +
       'or turn on the Secret Service of KWallet or KeePassXC, then sign in to the desktop again.',

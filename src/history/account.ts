@@ -64,6 +64,7 @@ export function createAccount({
     const cookie = current?.cookie ?? null;
     if (lastCookie !== null && cookie !== lastCookie) remote.session.forget();
     lastCookie = cookie;
+    if (current === null) remember(null);
     return current;
   }
 
@@ -76,7 +77,41 @@ export function createAccount({
     if (cookie === null) throw signedOut();
     const athleteId = store.athleteOfCookie(fingerprint(cookie.cookie));
     const known = athleteId === null ? null : store.athlete(athleteId);
-    return known ?? (await ask(cookie.cookie, signal));
+    const identity = known ?? (await ask(cookie.cookie, signal));
+    remember(identity.athlete.athleteId);
+    return identity;
+  }
+
+  /**
+   * As `identify`. While the keychain cannot be asked, whoever was signed in when it last could, and why.
+   * @throws AppError as `identify`, and when nobody is known to have been signed in
+   */
+  async function identifyOrRecall(
+    signal?: AbortSignal,
+  ): Promise<{ identity: Identity; problem: ErrorInfo | null }> {
+    try {
+      return { identity: await identify(signal), problem: null };
+    } catch (error) {
+      const problem = toErrorInfo(error);
+      const identity = problem.code === 'keychain_unavailable' ? recall() : null;
+      if (identity === null) throw error;
+      log.error('it cannot be told who is signed in; the history is that of the last athlete', error);
+      return { identity, problem };
+    }
+  }
+
+  /** For the time when the keychain cannot be asked. No question fails because this cannot be written down. */
+  function remember(athleteId: number | null): void {
+    try {
+      store.rememberAthlete(athleteId);
+    } catch (error) {
+      log.error('it could not be written down who is signed in', error);
+    }
+  }
+
+  function recall(): Identity | null {
+    const athleteId = store.lastAthlete();
+    return athleteId === null ? null : store.athlete(athleteId);
   }
 
   async function ask(cookie: string, signal?: AbortSignal, usedSince?: number): Promise<Identity> {
@@ -141,7 +176,8 @@ export function createAccount({
     try {
       cookie = await currentCookie();
     } catch (error) {
-      return { state: 'unknown', problem: toErrorInfo(error), ...empty };
+      const athlete = recall()?.athlete ?? null;
+      return { state: 'unknown', problem: toErrorInfo(error), ...empty, athlete };
     }
     if (cookie === null) return { state: 'signed_out', problem: toErrorInfo(signedOut()), ...empty };
     let state: SessionReport['state'] = 'valid';
@@ -168,7 +204,15 @@ export function createAccount({
     };
   }
 
-  return { identify, maintain, renew, report, forget: () => remote.session.forget() };
+  return {
+    identify,
+    identifyOrRecall,
+    maintain,
+    renew,
+    report,
+    forget: () => remote.session.forget(),
+    forgetAthlete: () => remember(null),
+  };
 }
 
 function signedOut(): AppError {

@@ -3,22 +3,17 @@ import { AppError, type ErrorInfo, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { Provenance, Snapshot, SessionFacts } from '../shared/snapshot.ts';
 import type { SyncProgress } from '../shared/sync-progress.ts';
-import type {
-  Athlete,
-  HealthMetric,
-  PersonalRecord,
-  RaceEvent,
-  Streams,
-  Workout,
-} from '../shared/workout.ts';
+import type { Athlete, HealthMetric, PersonalRecord, Streams, Workout } from '../shared/workout.ts';
 import { createAccount, type AccountRemote, type Identity } from './account.ts';
+import { createCalendarLists, type CalendarRemote } from './calendar-lists.ts';
 import { FRESH_MILLISECONDS, isRecent } from './recent.ts';
+import { createRecentStreams } from './recent-streams.ts';
 import { createSatellites, type SatelliteRemote } from './satellites.ts';
 import type { Store, SyncState } from './store.ts';
 import { createSync, type SyncRemote } from './sync.ts';
 
 /** What the history asks of TrainingPeaks. */
-export interface HistoryRemote extends AccountRemote, SyncRemote, SatelliteRemote {
+export interface HistoryRemote extends AccountRemote, SyncRemote, SatelliteRemote, CalendarRemote {
   workout(athleteId: number, workoutId: number, signal?: AbortSignal): Promise<Workout>;
   sportRecords(
     athleteId: number,
@@ -29,7 +24,6 @@ export interface HistoryRemote extends AccountRemote, SyncRemote, SatelliteRemot
     signal?: AbortSignal,
   ): Promise<readonly PersonalRecord[]>;
   streams(workoutId: number, signal?: AbortSignal): Promise<Streams | null>;
-  events(athleteId: number, from: string, to: string, signal?: AbortSignal): Promise<readonly RaceEvent[]>;
   healthMetrics(
     athleteId: number,
     from: string,
@@ -75,6 +69,8 @@ export function createHistory({
 }: HistoryOptions) {
   const account = createAccount({ store, remote, now, log });
   const sync = createSync({ store, remote, now, log });
+  const calendar = createCalendarLists({ store, remote, now, log });
+  const recentStreams = createRecentStreams();
   const closing = new AbortController();
   const listeners = new Set<(progress: SyncProgress) => void>();
   const failures = new Map<number, { at: number; error: ErrorInfo }>();
@@ -87,7 +83,7 @@ export function createHistory({
 
   /**
    * The signed-in athlete's history, refreshed when due. When the refresh fails or takes too long the
-   * snapshot still comes, and says that it is stale or partial.
+   * snapshot still comes, and says that it is stale or partial; so it does when the keychain cannot be asked.
    * @throws AppError when there is nothing to answer from: signed out, or nothing loaded and the load failed.
    */
   async function snapshot({
@@ -97,15 +93,16 @@ export function createHistory({
     onProgress,
   }: SnapshotOptions = {}): Promise<Snapshot> {
     closing.signal.throwIfAborted();
-    const identity = await account.identify(signal);
+    const { identity, problem: unreadable } = await account.identifyOrRecall(signal);
     const { athleteId } = identity.athlete;
     const state = store.syncState(athleteId);
-    const problem =
-      local || (isFresh(state) && !force)
-        ? null
-        : await waitForRefresh(identity, state, force, signal, onProgress);
+    const isDue = force || !isFresh(state);
+    let problem = isDue ? unreadable : null;
+    if (isDue && unreadable === null && !local)
+      problem = await waitForRefresh(identity, state, force, signal, onProgress);
     closing.signal.throwIfAborted();
-    return view(store.athlete(athleteId) ?? identity, problem);
+    const snapshot = view(store.athlete(athleteId) ?? identity, problem);
+    return unreadable === null ? snapshot : recalled(snapshot);
   }
 
   function isFresh(state: SyncState | null): boolean {
@@ -154,6 +151,7 @@ export function createHistory({
       try {
         const onProgress = (progress: SyncProgress) => listeners.forEach((listen) => listen(progress));
         await sync.run(subject, { signal, force, onProgress });
+        await calendar.refresh(subject, { signal, force });
         await account.maintain(signal).catch((error: unknown) => {
           if (!signal.aborted) log.error('the profile or the session could not be renewed', error);
         });
@@ -217,8 +215,12 @@ export function createHistory({
         store.workout(athleteId, workoutId) ?? (await remote.workout(athleteId, workoutId, signal)),
       ...createSatellites({ store, remote, today }),
       sportRecords: (...question) => remote.sportRecords(athleteId, ...question),
-      streams: (workoutId, signal) => remote.streams(workoutId, signal),
-      events: (from, to, signal) => remote.events(athleteId, from, to, signal),
+      streams: (workoutId, signal) => {
+        const lastModified = store.workout(athleteId, workoutId)?.lastModified ?? '';
+        const key = [athleteId, workoutId, lastModified].join(' ');
+        return recentStreams(key, () => remote.streams(workoutId, signal));
+      },
+      calendar: (from, to) => calendar.lists(athleteId, from, to),
       healthMetrics: (from, to, signal) => remote.healthMetrics(athleteId, from, to, signal),
     };
   }
@@ -262,6 +264,8 @@ export function createHistory({
         failures.clear();
         account.forget();
       },
+      /** Nobody is signed in any more, whether or not the keychain can be asked. */
+      forgetAthlete: () => account.forgetAthlete(),
     },
     snapshot,
     load,
@@ -284,6 +288,13 @@ export function createHistory({
 
 function pausedLoad(): AppError {
   return new AppError('cancelled', 'The load was paused.');
+}
+
+/** Says whose history it is, since nobody could be asked. */
+function recalled(snapshot: Snapshot): Snapshot {
+  const { athlete, provenance } = snapshot;
+  const note = `This is the history of ${athlete.fullName ?? 'the athlete'} who was signed in last.`;
+  return { ...snapshot, provenance: { ...provenance, notes: [...provenance.notes, note] } };
 }
 
 function provenance(

@@ -79,4 +79,21 @@ export const MIGRATIONS: readonly string[] = [
     expires_at INTEGER NOT NULL
   );
   `,
+  `
+  -- Who was signed in when that was last known, in one row; none when nobody was.
+  CREATE TABLE last_athlete (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    athlete_id INTEGER NOT NULL
+  );
+  `,
+  `
+  -- Races, notes and availability: short lists, each kept as it was last read.
+  CREATE TABLE calendar_list (
+    athlete_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL,
+    read_at INTEGER NOT NULL,
+    PRIMARY KEY (athlete_id, kind)
+  );
+  `,
 ];

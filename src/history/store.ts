@@ -1,6 +1,15 @@
 import type { SessionFacts, WorkoutFilter } from '../shared/snapshot.ts';
 import { AppError } from '../shared/errors.ts';
-import type { Athlete, AthleteSettings, SetAside, Workout, WorkoutList } from '../shared/workout.ts';
+import type {
+  Athlete,
+  AthleteSettings,
+  Availability,
+  CalendarNote,
+  RaceEvent,
+  SetAside,
+  Workout,
+  WorkoutList,
+} from '../shared/workout.ts';
 import { transaction } from './database.ts';
 import type { Database, Statement } from './watched-database.ts';
 
@@ -22,6 +31,13 @@ export interface SyncState {
 }
 
 export type SatelliteKind = 'details' | 'records' | 'laps';
+
+/** The lists of the calendar beside workouts, with what each holds. */
+export interface CalendarItems {
+  readonly events: RaceEvent;
+  readonly notes: CalendarNote;
+  readonly availability: Availability;
+}
 
 export type Store = ReturnType<typeof createStore>;
 
@@ -138,6 +154,12 @@ export function createStore(database: Database) {
     );
   };
 
+  /** Who was signed in when that was last known; null when nobody was. */
+  const lastAthlete = (): number | null => {
+    const row = sql('SELECT athlete_id FROM last_athlete').get();
+    return row === undefined ? null : Number(row['athlete_id']);
+  };
+
   return {
     close: () => {
       database.close();
@@ -158,6 +180,15 @@ export function createStore(database: Database) {
     cookieFirstSeenAt(fingerprint: string): number | null {
       const row = sql('SELECT first_seen_at FROM session WHERE cookie_fingerprint = ?').get(fingerprint);
       return row === undefined ? null : Number(row['first_seen_at']);
+    },
+    lastAthlete,
+    rememberAthlete(athleteId: number | null): void {
+      if (lastAthlete() === athleteId) return;
+      write(() => {
+        sql('DELETE FROM last_athlete').run();
+        if (athleteId !== null)
+          sql('INSERT INTO last_athlete (only_row, athlete_id) VALUES (1, ?)').run(athleteId);
+      });
     },
     athlete(
       athleteId: number,
@@ -338,6 +369,35 @@ export function createStore(database: Database) {
         sql(
           'INSERT OR REPLACE INTO satellite (athlete_id, workout_id, kind, last_modified, body) VALUES (?, ?, ?, ?, ?)',
         ).run(athleteId, workout.workoutId, kind, workout.lastModified, JSON.stringify(body)),
+      );
+    },
+
+    // --- calendar ----------------------------------------------------------------------------------
+    /** A list as it was last read, at milliseconds since 1970; null when it never was. */
+    calendarList<Kind extends keyof CalendarItems>(
+      athleteId: number,
+      kind: Kind,
+    ): { items: readonly CalendarItems[Kind][]; readAt: number } | null {
+      const row = sql('SELECT body, read_at FROM calendar_list WHERE athlete_id = ? AND kind = ?').get(
+        athleteId,
+        kind,
+      );
+      if (row === undefined) return null;
+      return { items: parse(row['body']) as CalendarItems[Kind][], readAt: Number(row['read_at']) };
+    },
+    saveCalendarList<Kind extends keyof CalendarItems>(
+      athleteId: number,
+      kind: Kind,
+      items: readonly CalendarItems[Kind][],
+      readAt: number,
+    ): void {
+      write(() =>
+        sql('INSERT OR REPLACE INTO calendar_list (athlete_id, kind, body, read_at) VALUES (?, ?, ?, ?)').run(
+          athleteId,
+          kind,
+          JSON.stringify(items),
+          readAt,
+        ),
       );
     },
 

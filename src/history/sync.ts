@@ -8,7 +8,14 @@ import { applyFeed, type FeedRemote } from './feed.ts';
 import { holdLease } from './lease.ts';
 import { FRESH_MILLISECONDS, isRecent } from './recent.ts';
 import type { Store, SyncState } from './store.ts';
-import { expectedWindows, extend, windowsToLoad, windowsToReread, type DayWindow } from './windows.ts';
+import {
+  expectedWindows,
+  extend,
+  loadedWindows,
+  windowsToLoad,
+  windowsToReread,
+  type DayWindow,
+} from './windows.ts';
 
 /** The part of TrainingPeaks that a sync needs. */
 export interface SyncRemote extends FeedRemote {
@@ -98,7 +105,6 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
   ): Promise<SyncState> {
     const windowsExpected = expectedWindows(subject.createdDay, subject.today);
     let state = before;
-    let windowsDone = 0;
     for await (const { window, list } of read(subject, windowsToLoad(state, subject.today), signal)) {
       const isEmpty = list.workouts.length === 0 && list.setAside.length === 0;
       state = extend(
@@ -108,10 +114,10 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
         subject.createdDay,
       );
       store.replaceWindow(subject.athleteId, window.from, window.to, list, state);
-      windowsDone += 1;
       onProgress?.({
-        windowsDone,
+        windowsDone: loadedWindows(state, subject.today),
         windowsExpected,
+        accountSince: subject.createdDay,
         reading: window.from > subject.today ? 'ahead' : 'past',
         loadedFrom: state.loadedFrom,
         loadedTo: state.loadedTo,

@@ -83,6 +83,12 @@ export function expectedWindows(createdDay: string | null, today: string): numbe
   return past + Math.ceil(AHEAD_DAYS / WINDOW_DAYS);
 }
 
+/** How many windows of a first load are loaded, counted as `expectedWindows` does; for progress only. */
+export function loadedWindows({ loadedFrom, loadedTo }: Loaded, today: string): number {
+  const past = Math.ceil((daysBetween(loadedFrom, today) + 1) / WINDOW_DAYS);
+  return past + Math.max(0, Math.ceil(daysBetween(today, loadedTo) / WINDOW_DAYS));
+}
+
 function* split(from: string, to: string): Generator<DayWindow> {
   for (let start = from; start <= to; start = addDays(start, WINDOW_DAYS)) {
     const end = addDays(start, WINDOW_DAYS - 1);

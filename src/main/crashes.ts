@@ -1,5 +1,6 @@
-import { app, dialog } from 'electron';
+import { app } from 'electron';
 import type { Log } from '../shared/log.ts';
+import { stopWith } from './stop.ts';
 
 /**
  * Writes every kind of crash to the log. Electron's crash reporter stays off: the memory images it writes would hold
@@ -9,11 +10,10 @@ export function logCrashes(log: Log): void {
   process.on('unhandledRejection', (reason) => log.error('a failure was not handled', reason));
   process.on('uncaughtException', (error) => {
     log.error('TP Tray stopped', error);
-    dialog.showErrorBox(
+    stopWith(
       'TP Tray stopped',
       'Something unexpected went wrong. Start TP Tray again; the log says what happened.',
     );
-    app.exit(1);
   });
   app.on('render-process-gone', (_event, _contents, { reason, exitCode }) => {
     if (reason !== 'clean-exit') log.error('a window stopped', `${reason}, exit code ${exitCode}`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
 import { createApp } from '../app/app.ts';
+import { createPreferencesFile } from '../app/preferences.ts';
 import { createConnections } from '../clients/connections.ts';
 import { connectorAddress } from '../connector/address.ts';
 import { startConnectorHost, type ConnectorHost } from '../connector/host.ts';
@@ -11,9 +12,11 @@ import { trainingPeaksAddresses } from '../environment.ts';
 import { createServices } from '../services.ts';
 import type { Log } from '../shared/log.ts';
 import { setApplicationMenu } from './application-menu.ts';
-import { createAppConnections } from './connections.ts';
-import { createHandlers } from './handlers.ts';
-import { answerCalls, tellStatus } from './ipc.ts';
+import { createAppConnections } from '../app/client-connections.ts';
+import { createHandlers } from '../app/handlers.ts';
+import type { Folders } from '../app/folders.ts';
+import { answerCalls, tellWindow } from './ipc.ts';
+import { leaveWhenDone } from './leave-when-done.ts';
 import { createLocalServer } from './local-server.ts';
 import { createNotifier } from './notifications.ts';
 import { servePages } from './pages.ts';
@@ -24,7 +27,7 @@ import { createStartAtLogin } from './start-at-login.ts';
 import { exposeForTests } from './test-hook.ts';
 import { thisProgram } from './this-program.ts';
 import { createTray, type TrayIcon } from './tray.ts';
-import { trayWithin } from './tray-host.ts';
+import { hasTray, untilTray } from './tray-host.ts';
 import { createAppWindow } from './window.ts';
 import { createWindowPlace } from './window-place.ts';
 
@@ -34,7 +37,7 @@ const REFRESH_MILLISECONDS = 15 * 60_000;
 const TRAY_WITHIN_MILLISECONDS = 20_000;
 
 export interface ProgramOptions {
-  readonly folders: { readonly data: string; readonly logs: string; readonly electron: string };
+  readonly folders: Folders;
   /** Started by the system, not by the user: no window is opened. */
   readonly startedHidden: boolean;
   readonly log: Log;
@@ -52,7 +55,6 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
   const allowDevTools = !app.isPackaged;
 
   let tray: TrayIcon | null = null;
-  let isTrayMissing = false;
   let host: ConnectorHost | null = null;
   const window = createAppWindow({
     preload: built('../preload/index.cjs'),
@@ -60,10 +62,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
     place: createWindowPlace(join(folders.electron, 'window.json'), log),
     allowDevTools,
     log,
-    // Without a tray a program without a window could not be reached; clients are then served by `tp-tray mcp` itself.
-    onClosed: () => {
-      if (isTrayMissing) app.quit();
-    },
+    onClosed: () => leaving.begin(),
   });
   const openWindow = () => window.show();
   const notify = createNotifier(openWindow);
@@ -77,6 +76,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
     openServices: ({ demo }) => createServices({ variables: process.env, log, demo }),
     connections: createAppConnections(createConnections(program.command), () => program.prepare(), log),
     desktop: {
+      abilities: { signIn: 'window', opensFolders: true },
       signIn: () => signInWindow.run(),
       copiedText: () => Promise.resolve(clipboard.readText()),
       notify,
@@ -92,18 +92,33 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
         app,
       ),
     },
+    preferences: createPreferencesFile(join(folders.data, 'settings.json'), log),
     log,
     version,
   });
   const shell = createShell({ core, window, signInWindow, notify, folders, log });
   const activate = (item: Parameters<typeof shell.activate>[0]) => void shell.activate(item);
 
+  const localServer = createLocalServer(core, version, log, () => leaving.look());
+  const leaving = leaveWhenDone({
+    status: core.status,
+    isWindowOpen: () => window.current() !== null,
+    hasTray,
+    isServing: localServer.isServing,
+    notify,
+    quit: () => {
+      log.info('the window is closed, and this desktop has no tray: TP Tray leaves');
+      app.quit();
+    },
+  });
+
   answerCalls(createHandlers(core, shell), window, log);
   core.onChange((status) => {
-    tellStatus(window, status);
+    tellWindow(window, 'app.status', status);
     tray?.update(status);
+    leaving.look();
   });
-  exposeForTests(process.env, { status: core.status, hasTray: () => tray !== null, activate });
+  exposeForTests(process.env, { status: core.status, activate });
 
   app.on('second-instance', (_event, _argv, _folder, start) => {
     if (!isHiddenStart(start)) openWindow();
@@ -119,14 +134,27 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
 
   const isHidden = startedHidden || isOpenedAtLogin();
   if (!isHidden) openWindow();
-  host = await startConnectorHost(
-    connectorAddress(folders.data),
-    createLocalServer(core, version, log),
-    log,
-  ).catch((error: unknown) => {
-    log.error('assistants are served without the app', error);
-    return null;
+  const showWithoutTray = () => {
+    log.info('this desktop has no tray; the window takes its place');
+    openWindow();
+  };
+  const grace = isHidden ? setTimeout(showWithoutTray, TRAY_WITHIN_MILLISECONDS) : undefined;
+  // Electron shows no icon in a tray that comes after it was made.
+  const trayShown = untilTray().then(() => {
+    clearTimeout(grace);
+    tray = createTray({
+      iconFolder: built('../../../assets/tray'),
+      activate,
+      openWindow,
+      initial: core.status(),
+    });
   });
+  host = await startConnectorHost(connectorAddress(folders.data), localServer.serve, log).catch(
+    (error: unknown) => {
+      log.error('assistants are served without the app', error);
+      return null;
+    },
+  );
   program.renew().catch((error: unknown) => log.error('the copy for assistants is not up to date', error));
   core.start();
   if (process.argv.includes(DEMO_FLAG)) {
@@ -136,18 +164,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
   powerMonitor.on('resume', core.refreshInBackground);
   powerMonitor.on('unlock-screen', core.refreshInBackground);
 
-  if (await trayWithin(isHidden ? TRAY_WITHIN_MILLISECONDS : 0)) {
-    tray = createTray({
-      iconFolder: built('../../../assets/tray'),
-      activate,
-      openWindow,
-      initial: core.status(),
-    });
-  } else {
-    isTrayMissing = true;
-    log.info('this desktop has no tray; the window takes its place');
-    openWindow();
-  }
+  await trayShown;
 }
 
 function isOpenedAtLogin(): boolean {

@@ -9,6 +9,8 @@ export interface ProgramFacts {
   readonly script: string;
   /** Folder of the copy outside the AppImage this program runs from; null when it runs from no AppImage. */
   readonly copyFolder: string | null;
+  /** What the server needs in its environment to find the data folder of this program. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /**
@@ -16,8 +18,14 @@ export interface ProgramFacts {
  * the helper's, because the main one would put a second icon into the Dock. From an AppImage a copy of it, because
  * the AppImage is mounted at another path at every start.
  */
-export function serverCommand({ platform, executable, script, copyFolder }: ProgramFacts): ServerCommand {
-  const env = { ELECTRON_RUN_AS_NODE: '1' };
+export function serverCommand({
+  platform,
+  executable,
+  script,
+  copyFolder,
+  variables,
+}: ProgramFacts): ServerCommand {
+  const env = { ELECTRON_RUN_AS_NODE: '1', ...variables };
   if (copyFolder !== null) {
     const inCopy = (path: string) => join(copyFolder, path.slice(dirname(executable).length));
     return { command: inCopy(executable), args: [inCopy(script), 'mcp'], env };

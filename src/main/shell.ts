@@ -2,7 +2,8 @@ import { app, shell } from 'electron';
 import type { App } from '../app/app.ts';
 import { AppError, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
-import type { HandlerShell } from './handlers.ts';
+import type { HandlerShell } from '../app/handlers.ts';
+import { tellWindow } from './ipc.ts';
 import type { SignInWindow } from './sign-in.ts';
 import type { MenuItem, MenuTarget } from './tray-menu.ts';
 import type { AppWindow } from './window.ts';
@@ -54,8 +55,13 @@ export function createShell({
   return {
     signIn,
     openFolder,
-    showFile: (path) => shell.showItemInFolder(path),
+    showFile: (path) => {
+      shell.showItemInFolder(path);
+      return Promise.resolve();
+    },
     openInBrowser: (url) => shell.openExternal(url),
+    tell: (name, payload) => tellWindow(window, name, payload),
+    mcpAccess: () => null,
     logsFolder: folders.logs,
     dataFolder: folders.data,
     async activate(item) {

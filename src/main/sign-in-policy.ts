@@ -8,6 +8,8 @@ export interface SignInPolicy {
   readonly cookieUrl: string;
   /** For a page in the window or in a popup of it. */
   judge(url: string): Verdict;
+  /** Whose page this is, in a word for the user: TrainingPeaks, or the host of an identity provider. */
+  siteOf(url: string): string;
   /** Whether this is the web app, where a completed sign-in ends. */
   isLanding(url: string): boolean;
   /** Whether this is a page of TrainingPeaks after the login form, though not the expected one. */
@@ -58,6 +60,10 @@ export function signInPolicy(homeUrl: string): SignInPolicy | null {
       if (url.protocol !== 'https:') return 'refuse';
       return IDENTITY_PROVIDERS.has(url.hostname) && url.port === '' ? 'stay' : 'system_browser';
     },
+    siteOf(text) {
+      const url = parse(text);
+      return url === null || url.host === '' || isHome(url) ? 'TrainingPeaks' : url.host;
+    },
     isLanding(text) {
       const url = parse(text);
       if (url === null) return false;
@@ -89,13 +95,28 @@ export function browserUserAgent(userAgent: string): string {
     .replaceAll('\u0000', ' ');
 }
 
-/** Why a page did not load, by Chromium's error number, in words for the user. */
-export function loadFailure(errorCode: number): string {
+/** The title of a sign-in window. It takes the place of an address bar, so it names the host and nothing of the page. */
+export function windowTitle(text: string): string {
+  const host = parse(text)?.host ?? '';
+  return `Sign in to TrainingPeaks${host === '' ? '' : ` (${host})`}`;
+}
+
+/**
+ * Why a page did not load, by Chromium's error number, in words for the user.
+ * @param site whose page it is
+ */
+export function loadFailure(errorCode: number, site: string): string {
   if (errorCode <= -200 && errorCode > -300)
-    return 'The connection to TrainingPeaks is not secure: its certificate was not accepted. If this network inspects traffic, try another one.';
+    return `The connection to ${site} is not secure: its certificate was not accepted. If this network inspects traffic, try another one.`;
   if (errorCode === -106)
     return 'This computer is not connected to the internet. Connect it, then sign in again.';
-  return 'The login page of TrainingPeaks could not be reached. Check the connection, then sign in again.';
+  return `The login page of ${site} could not be reached. Check the connection, then sign in again.`;
+}
+
+/** What is wrong when a page comes with this HTTP status, in words for the user; null when nothing is. */
+export function statusFailure(status: number, site: string): string | null {
+  if (status < 500) return null;
+  return `${site} has a problem at the moment (HTTP ${status}). Try again in a few minutes.`;
 }
 
 export const EMBEDDED_REFUSAL =

@@ -1,33 +1,19 @@
-import { BrowserWindow, session, shell, type Session, type WebContents } from 'electron';
+import { BrowserWindow, session, type Session } from 'electron';
 import type { SignInEnd } from '../app/session-keeper.ts';
 import type { Log } from '../shared/log.ts';
+import { guardPage, ISOLATED } from './sign-in-page.ts';
 import {
   browserUserAgent,
-  EMBEDDED_REFUSAL,
-  isEmbeddedRefusal,
-  loadFailure,
   SESSION_COOKIE,
   type SignInPolicy,
   signInPolicy,
+  windowTitle,
 } from './sign-in-policy.ts';
 
 /** Without the prefix `persist:` a partition lives in memory alone. */
 const PARTITION = 'sign-in';
-const ABORTED = -3;
-const SERVER_FAILURE = 500;
 /** How long the window rests on an unexpected page before the cookie is taken as the end of the sign-in. */
 const QUIET_MILLISECONDS = 5_000;
-
-/** The settings of every page that is not ours: no Node, no preload script, its own process in a sandbox. */
-const ISOLATED = {
-  sandbox: true,
-  contextIsolation: true,
-  nodeIntegration: false,
-  nodeIntegrationInSubFrames: false,
-  webviewTag: false,
-  // A middle click would open a window past the rules of navigation.
-  disableBlinkFeatures: 'Auxclick',
-} as const;
 
 export interface SignInWindow {
   /** Opens the login page and waits for its end; the window is gone then, and so is what it stored. */
@@ -64,7 +50,7 @@ export function createSignInWindow({
     window = new BrowserWindow({
       width: 480,
       height: 760,
-      title: 'Sign in to TrainingPeaks',
+      title: windowTitle(policy.loginUrl),
       autoHideMenuBar: true,
       webPreferences: {
         ...ISOLATED,
@@ -72,7 +58,6 @@ export function createSignInWindow({
         devTools: allowDevTools,
       },
     });
-    if (process.platform !== 'darwin') window.removeMenu();
     try {
       return await visit(window, policy, partition, log);
     } finally {
@@ -142,74 +127,15 @@ function visit(
 
     partition.cookies.on('changed', look);
     window.on('closed', () => end({ outcome: 'closed' }));
-    const { webContents } = window;
-    watch(webContents, policy, log, (message) => end({ outcome: 'failed', message }));
-    webContents.on('did-navigate', (_event, url, status) => {
-      page = url;
-      window.setTitle(`Sign in to TrainingPeaks (${new URL(url).host})`);
-      if (status >= SERVER_FAILURE && policy.judge(url) === 'stay')
-        end({
-          outcome: 'failed',
-          message: `TrainingPeaks has a problem at the moment (HTTP ${status}). Try again in a few minutes.`,
-        });
-      look();
-    });
-    // The name of the site, which the window shows in place of an address bar, must not be the page's to choose.
-    webContents.on('page-title-updated', (event) => event.preventDefault());
-    webContents.on('did-fail-load', (_event, errorCode, _description, url, isMainFrame) => {
-      if (!isMainFrame || errorCode === ABORTED) return;
-      // The web app need not load here: the cookie alone is wanted, and it is proved afterwards.
-      if (policy.isLanding(url)) {
+    guardPage(window, {
+      policy,
+      log,
+      onArrival(url) {
         page = url;
         look();
-        return;
-      }
-      log.warn('the login page did not load', { errorCode });
-      end({ outcome: 'failed', message: loadFailure(errorCode) });
+      },
+      onFailure: (message) => end({ outcome: 'failed', message }),
     });
-    webContents.on('render-process-gone', () =>
-      end({ outcome: 'failed', message: 'The login page stopped working. Try to sign in again.' }),
-    );
     window.loadURL(policy.loginUrl).catch(() => undefined);
   });
-}
-
-/** Keeps a page and the popups it opens where they belong. A popup goes when its window goes. */
-function watch(contents: WebContents, policy: SignInPolicy, log: Log, fail: (message: string) => void): void {
-  const keepIn = (event: { preventDefault(): void }, url: string) => {
-    const verdict = policy.judge(url);
-    if (verdict === 'stay') return;
-    event.preventDefault();
-    leave(verdict, url, log);
-  };
-  contents.on('will-navigate', (event) => keepIn(event, event.url));
-  contents.on('will-redirect', (event) => {
-    if (event.isMainFrame) keepIn(event, event.url);
-  });
-  contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.on('did-navigate', (_event, url) => {
-    if (isEmbeddedRefusal(url)) fail(EMBEDDED_REFUSAL);
-  });
-  contents.setWindowOpenHandler(({ url }) => {
-    const verdict = policy.judge(url);
-    if (verdict === 'stay')
-      return {
-        action: 'allow',
-        overrideBrowserWindowOptions: {
-          autoHideMenuBar: true,
-          webPreferences: { ...ISOLATED },
-        },
-      };
-    leave(verdict, url, log);
-    return { action: 'deny' };
-  });
-  contents.on('did-create-window', (child) => watch(child.webContents, policy, log, fail));
-}
-
-function leave(verdict: 'system_browser' | 'refuse', url: string, log: Log): void {
-  if (verdict === 'refuse') {
-    log.warn('the login page wanted to open an address that is not a web page');
-    return;
-  }
-  shell.openExternal(url).catch((error: unknown) => log.error('the system browser did not open', error));
 }

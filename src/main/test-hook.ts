@@ -9,8 +9,6 @@ export interface TestHook {
   menu(): readonly MenuEntry[];
   trayState(): TrayState;
   tooltip(): string;
-  /** Whether the icon was put into a tray. */
-  hasTray(): boolean;
   /** Invokes an enabled item of the menu, as a click does; false when there is none with this id. */
   invoke(id: string): boolean;
 }
@@ -25,16 +23,11 @@ declare global {
  */
 export function exposeForTests(
   variables: NodeJS.ProcessEnv,
-  {
-    status,
-    hasTray,
-    activate,
-  }: { status: () => AppStatus; hasTray: () => boolean; activate: (item: MenuItem) => void },
+  { status, activate }: { status: () => AppStatus; activate: (item: MenuItem) => void },
 ): void {
   if (app.isPackaged || variables['TP_TRAY_TEST'] !== '1') return;
   globalThis.tpTrayTest = {
     status,
-    hasTray,
     menu: () => trayMenu(status(), Date.now()),
     trayState: () => trayState(status()),
     tooltip: () => trayTooltip(status(), Date.now()),

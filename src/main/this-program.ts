@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { ServerCommand } from '../clients/entry.ts';
+import { dataFolderVariables } from '../environment.ts';
 import { AppError } from '../shared/errors.ts';
 import { keepProgramCopy } from './program-copy.ts';
 import { serverCommand } from './server-command.ts';
@@ -38,7 +39,13 @@ export function thisProgram(script: string, dataFolder: string, version: string)
     }
   };
   return {
-    command: serverCommand({ platform: process.platform, executable, script, copyFolder }),
+    command: serverCommand({
+      platform: process.platform,
+      executable,
+      script,
+      copyFolder,
+      variables: dataFolderVariables(process.env),
+    }),
     prepare,
     renew: () => (copyFolder !== null && existsSync(copyFolder) ? prepare() : Promise.resolve()),
   };

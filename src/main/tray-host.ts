@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const ANSWER_WITHIN_MILLISECONDS = 2_000;
-const LOOK_AGAIN_MILLISECONDS = 2_000;
+const LOOK_AGAIN_MILLISECONDS = 5_000;
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 
@@ -58,17 +58,12 @@ export async function hasTray(
   return false;
 }
 
-/** As `hasTray`, but gives a desktop that is just starting time to bring its tray up. */
-export async function trayWithin(
-  milliseconds: number,
+/** Waits until the desktop shows tray icons. One that is just starting brings its tray up late, others by request. */
+export async function untilTray(
   look: () => Promise<boolean> = hasTray,
-): Promise<boolean> {
-  const deadline = performance.now() + milliseconds;
-  while (!(await look())) {
-    if (performance.now() >= deadline) return false;
-    await wait(LOOK_AGAIN_MILLISECONDS);
-  }
-  return true;
+  pause: () => Promise<void> = () => wait(LOOK_AGAIN_MILLISECONDS),
+): Promise<void> {
+  while (!(await look())) await pause();
 }
 
 function run(program: string, args: readonly string[]): Promise<string | null> {

@@ -1,6 +1,6 @@
 import type { AppStatus } from '../shared/app-status.ts';
 import { whoInWords } from './tray-menu.ts';
-import { signedWhole } from './words.ts';
+import { NUMBERS } from './words.ts';
 
 /** A steady line, a line with a dotted end, a line with a dot. */
 export type TrayState = 'connected' | 'working' | 'attention';
@@ -26,7 +26,7 @@ export function trayTooltip(status: AppStatus, now: number): string {
   const who = whoInWords(status, now);
   if (status.today === null) return `TP Tray: ${who}`;
   const { ctl, atl, tsb } = status.today;
-  return `TP Tray: ${who}. Fitness ${signedWhole(ctl)}, fatigue ${signedWhole(atl)}, form ${signedWhole(tsb)}`;
+  return `TP Tray: ${who}. Fitness ${NUMBERS.count(ctl)}, fatigue ${NUMBERS.count(atl)}, form ${NUMBERS.signed(tsb)}`;
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { App } from '../app/app.ts';
 import type { AppStatus, ClientStatus, SessionStatus } from '../shared/app-status.ts';
-import { agoInWords, dayInWords, signedWhole } from './words.ts';
+import { ageInWords } from '../shared/wording.ts';
+import { dayInWords, NUMBERS } from './words.ts';
 
 /** What an item of the menu may do. The menu itself knows no Electron. */
 export interface MenuTarget {
   readonly app: Pick<
     App,
-    'startSync' | 'pauseSync' | 'connect' | 'disconnect' | 'setStartAtLogin' | 'showDemo'
+    'startSync' | 'pauseSync' | 'connect' | 'goOn' | 'disconnect' | 'setStartAtLogin' | 'showDemo'
   >;
   readonly openWindow: () => void;
   readonly signIn: () => Promise<void>;
@@ -70,28 +71,44 @@ export function findItem(menu: readonly MenuEntry[], id: string): MenuItem | nul
 }
 
 function headLines(status: AppStatus, now: number): MenuEntry[] {
-  const { session, today } = status;
+  const { today } = status;
   const lines = [line('who', whoInWords(status, now))];
-  const trouble =
-    session.problem?.message ?? (session.state === 'unknown' ? null : status.sync.problem?.message);
-  if (isSignedIn(session) && trouble != null) lines.push(line('problem', trouble));
+  const trouble = troubleInWords(status);
+  if (trouble !== null) lines.push(action('problem', shortened(trouble), ({ openWindow }) => openWindow()));
   if (today === null) return lines;
   const { ctl, atl, tsb, plan } = today;
   lines.push(
     line(
       'numbers',
-      `Fitness ${signedWhole(ctl)}   Fatigue ${signedWhole(atl)}   Form ${signedWhole(tsb)}${today.stale ? ' (not up to date)' : ''}`,
+      `Fitness ${NUMBERS.count(ctl)}   Fatigue ${NUMBERS.count(atl)}   Form ${NUMBERS.signed(tsb)}${today.stale ? ' (not up to date)' : ''}`,
     ),
   );
   if (plan !== null) lines.push(line('plan', `Today: ${shortened(plan)}`));
   return lines;
 }
 
+/** What stands in the way, unless the line above says it: that nobody is signed in, or that the session has ended. */
+function troubleInWords({ session, sync }: AppStatus): string | null {
+  switch (session.state) {
+    case 'signed_out':
+      return session.problem?.code === 'keychain_unavailable' ? session.problem.message : null;
+    case 'unknown':
+      return session.problem?.message ?? null;
+    case 'valid':
+    case 'expiring':
+      return sync.problem?.message ?? null;
+    case 'expired':
+    case 'checking':
+    case 'signing_in':
+      return null;
+  }
+}
+
 /** Who is signed in and how fresh the numbers are, in a line. */
 export function whoInWords({ session, sync, demo }: AppStatus, now: number): string {
   if (demo) return 'Demo athlete';
   const name = session.athleteName ?? 'Signed in';
-  const synced = sync.syncedAt === null ? 'not synced yet' : `synced ${agoInWords(sync.syncedAt, now)}`;
+  const synced = sync.syncedAt === null ? 'not synced yet' : `synced ${ageInWords(sync.syncedAt, now)}`;
   switch (session.state) {
     case 'checking':
       return 'Looking for your sign-in…';
@@ -166,6 +183,12 @@ function clientItem({ id, name, state, message }: ClientStatus): MenuItem {
       return submenu('connected', [connect('Check and repair'), disconnect]);
     case 'needs_restart':
       return submenu('restart it to finish', [connect('Check and repair'), disconnect]);
+    case 'waiting_for_quit':
+      return submenu('quit it to connect', [
+        action(`${id}.quit`, 'Quit it and connect', ({ app }) => app.goOn(id, 'quit')),
+        action(`${id}.write`, 'Connect without quitting it', ({ app }) => app.goOn(id, 'write')),
+        action(`${id}.disconnect`, 'Do not connect', ({ app }) => app.disconnect(id)),
+      ]);
     case 'moved':
       return submenu('needs repair', [connect('Repair'), disconnect]);
     case 'not_connected':

@@ -1,6 +1,7 @@
 import type { ErrorInfo } from './errors.ts';
+import type { Preferences } from './preferences.ts';
 
-/** What the tray, the window and later the browser show: everything the app knows about itself, without secrets. */
+/** What the tray, the window and the browser show: everything the app knows about itself, without secrets. */
 export interface AppStatus {
   readonly session: SessionStatus;
   readonly sync: SyncStatus;
@@ -10,7 +11,20 @@ export interface AppStatus {
   readonly startAtLogin: boolean | null;
   /** The demo athlete is shown, not the user's account. */
   readonly demo: boolean;
+  readonly preferences: Preferences;
+  readonly shell: ShellAbilities;
   readonly version: string;
+}
+
+/** What the program around the window can do; the window offers nothing else. */
+export interface ShellAbilities {
+  /**
+   * `window`: TrainingPeaks' own login page opens in a window of the app. `paste`: there is no such window, and the
+   * page has a field for the cookie of the user's browser.
+   */
+  readonly signIn: 'window' | 'paste';
+  /** Folders and files can be shown in a file manager. */
+  readonly opensFolders: boolean;
 }
 
 export interface SessionStatus {
@@ -20,6 +34,7 @@ export interface SessionStatus {
   readonly cookieFrom: 'keychain' | 'environment' | null;
   /** Day on which the session is expected to end, in the athlete's calendar. */
   readonly expectedExpiryDay: string | null;
+  /** `keychain_unavailable` also before anybody signs in: a session could not be kept then. */
   readonly problem: ErrorInfo | null;
   /** How the last attempt to sign in ended, when it did not succeed. */
   readonly signInProblem: string | null;
@@ -30,8 +45,12 @@ export interface SyncStatus {
   /** ISO 8601 UTC. */
   readonly syncedAt: string | null;
   readonly loadedFrom: string | null;
-  /** 0 to 1 during a first load; null when it cannot be told. */
+  /** 0 to 1 from the beginning of a first load to its end, pauses included; null when it cannot be told. */
   readonly progress: number | null;
+  /** About how long a first load that is running still takes; null when it cannot be told. */
+  readonly secondsLeft: number | null;
+  /** Day on which the account was created, to which a first load goes back at least; null when unknown. */
+  readonly accountSince: string | null;
   readonly workoutCount: number;
   readonly problem: ErrorInfo | null;
 }
@@ -56,7 +75,8 @@ export interface ClientStatus {
   /**
    * `connected`: written, not tried yet. `verified`: the written command was started as the client does and
    * answered; `failing`: it was started and did not. `needs_restart`: verified,
-   * but the client was running when the entry was written and reads it only at start.
+   * but the client was running when the entry was written and reads it only at start. `waiting_for_quit`: the client
+   * runs and would undo the connection, which is written as soon as it has quit.
    */
   readonly state:
     | 'not_installed'
@@ -66,9 +86,12 @@ export interface ClientStatus {
     | 'verified'
     | 'failing'
     | 'needs_restart'
+    | 'waiting_for_quit'
     | 'moved'
     | 'foreign_entry'
     | 'unreadable';
   readonly file: string | null;
+  /** How many servers besides ours the file names; null when it cannot be told. */
+  readonly otherServers: number | null;
   readonly message: string | null;
 }

@@ -1,8 +1,11 @@
 import type { AppStatus, ClientId } from './app-status.ts';
 import type { ErrorInfo } from './errors.ts';
+import type { Preferences } from './preferences.ts';
+import type { AskProgress } from './views/ask.ts';
+import type { ViewCalls } from './views/index.ts';
 
 /** What the window may ask of the main process. Types only: preload and renderer import it at no cost. */
-export interface Calls {
+export interface Calls extends ViewCalls {
   'app.status': { request: undefined; response: AppStatus };
   /** Looks again at everything that may have changed outside: keychain, session, clients; answers with what it found. */
   'app.check': { request: undefined; response: AppStatus };
@@ -13,14 +16,22 @@ export interface Calls {
   'session.signIn': { request: undefined; response: AppStatus };
   /** Takes the cookie from the clipboard, in the main process: the window never sees it. */
   'session.useCopiedCookie': { request: undefined; response: AppStatus };
+  /** Takes a cookie that was pasted into the page; refused by a shell that can open the login page. */
+  'session.usePastedCookie': { request: { text: string }; response: AppStatus };
   'session.signOut': { request: undefined; response: AppStatus };
   'sync.start': { request: undefined; response: AppStatus };
   'sync.pause': { request: undefined; response: AppStatus };
   /** `insist`: also where the client was not found, and in the place of an entry that is not ours. */
   'client.connect': { request: { id: ClientId; insist: boolean }; response: AppStatus };
+  /** Where a connection waits for its client to quit: has it quit, or writes at once. */
+  'client.goOn': { request: { id: ClientId; how: WayOn }; response: AppStatus };
+  /** Also ends the waiting of a connection that is not written yet. */
   'client.disconnect': { request: { id: ClientId }; response: AppStatus };
   'settings.startAtLogin': { request: { enabled: boolean }; response: AppStatus };
+  'preferences.change': { request: Partial<Preferences>; response: AppStatus };
   'demo.show': { request: { enabled: boolean }; response: AppStatus };
+  /** How assistants reach the server of this window over HTTP; null where there is none. */
+  'mcp.access': { request: undefined; response: McpAccess | null };
   'open.logs': { request: undefined; response: null };
   'open.dataFolder': { request: undefined; response: null };
   'open.clientFile': { request: { id: ClientId }; response: null };
@@ -28,12 +39,26 @@ export interface Calls {
   'open.page': { request: { page: PageName }; response: null };
 }
 
-/** `trainingpeaks`: the app in the browser, where one signs in. `claude-download`: where Claude Desktop is had. */
-export type PageName = 'trainingpeaks' | 'claude-download';
+/** `quit`: asks the client to quit first. `write`: although it runs, and again should it undo that when it quits. */
+export type WayOn = 'quit' | 'write';
+
+/**
+ * `trainingpeaks`: the app in the browser, where one signs in. `claude-download`: where Claude Desktop is had.
+ * `claude`: Claude Desktop itself.
+ */
+export type PageName = 'trainingpeaks' | 'claude-download' | 'claude';
+
+/** The MCP server of `tp-tray serve`, as a client of Streamable HTTP is told about it. */
+export interface McpAccess {
+  readonly url: string;
+  /** The bearer token. A secret: the page shows it when asked, and passes it to nobody. */
+  readonly token: string;
+}
 
 /** What the main process tells the window unasked. */
 export interface Events {
   'app.status': AppStatus;
+  'ask.progress': AskProgress;
 }
 
 /** Failures cross as data: only our own words, never a stack. */

@@ -14,6 +14,10 @@ const NAMED_SECRETS = [
   'password',
 ];
 
+/** The parts of an e-mail address. One may follow another without a gap. */
+const LOCAL = String.raw`[\p{L}\p{N}._%+-]`;
+const AT_DOMAIN = String.raw`(?:@|%40)[\p{L}\p{N}.-]+\.\p{L}{2,}`;
+
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/\b((?:set-)?cookie\\*["']?\s*[:=]\s*)[^\r\n]+/gi, `$1${MARK}`],
   [/\b(authorization\\*["']?\s*[:=]\s*)[^\r\n]+/gi, `$1${MARK}`],
@@ -27,7 +31,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(\/ical\/)[^\s"'\\<>]+/gi, `$1${MARK}`],
   [/(?<![A-Za-z0-9_-])gAAAA[A-Za-z0-9_=-]*/g, MARK],
   [/(?<![A-Za-z0-9_-])V001[A-Za-z0-9_-]+/g, MARK],
-  [/(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+(?:@|%40)[\p{L}\p{N}.-]+\.\p{L}{2,}/giu, '[e-mail]'],
+  [new RegExp(`(?<!${LOCAL})${LOCAL}+${AT_DOMAIN}(?:${LOCAL}*${AT_DOMAIN})*`, 'giu'), '[e-mail]'],
 ];
 
 /**

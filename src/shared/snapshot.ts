@@ -2,6 +2,8 @@ import type { ErrorInfo } from './errors.ts';
 import type {
   Athlete,
   AthleteSettings,
+  Availability,
+  CalendarNote,
   HealthMetric,
   Lap,
   PersonalRecord,
@@ -73,6 +75,20 @@ export interface Fetched<T> {
   readonly failure: ErrorInfo | null;
 }
 
+/** A list of TrainingPeaks as it was when it was last read. */
+export interface KeptList<Item> {
+  readonly items: readonly Item[];
+  /** ISO 8601 UTC. */
+  readonly readAt: string;
+}
+
+/** What the calendar holds beside workouts. A list that was never read is null, not empty. */
+export interface CalendarLists {
+  readonly events: KeptList<RaceEvent> | null;
+  readonly notes: KeptList<CalendarNote> | null;
+  readonly availability: KeptList<Availability> | null;
+}
+
 /** One athlete's history at the moment of a question. Reads are local unless they say otherwise. */
 export interface Snapshot {
   readonly athlete: Athlete;
@@ -86,6 +102,8 @@ export interface Snapshot {
   workouts(filter: WorkoutFilter): readonly Workout[];
   /** Rows of the range that TrainingPeaks sent and that could not be read. */
   setAside(from: string, to: string): readonly SetAside[];
+  /** Races, notes and availability of the days `from` to `to`. Kept up to two years ahead. */
+  calendar(from: string, to: string): CalendarLists;
   /** One workout; asks TrainingPeaks when it is not in the history. @throws AppError `not_found` */
   workout(workoutId: number, signal?: AbortSignal): Promise<Workout>;
   /** Zone times and best averages, kept locally once read. */
@@ -102,8 +120,6 @@ export interface Snapshot {
   ): Promise<readonly PersonalRecord[]>;
   /** Asks TrainingPeaks; null when the workout has no recorded streams. */
   streams(workoutId: number, signal?: AbortSignal): Promise<Streams | null>;
-  /** Asks TrainingPeaks. */
-  events(from: string, to: string, signal?: AbortSignal): Promise<readonly RaceEvent[]>;
   /** Asks TrainingPeaks. */
   healthMetrics(from: string, to: string, signal?: AbortSignal): Promise<readonly HealthMetric[]>;
 }

@@ -201,6 +201,7 @@ export interface Streams {
   readonly heartRateBpm: readonly (number | null)[] | null;
   readonly speedMetersPerSecond: readonly (number | null)[] | null;
   readonly cadenceRpm: readonly (number | null)[] | null;
+  readonly altitudeMeters: readonly (number | null)[] | null;
 }
 
 export interface Athlete {
@@ -230,6 +231,27 @@ export interface RaceEvent {
   readonly eventType: string | null;
   readonly priority: 'A' | 'B' | 'C' | null;
   readonly distanceMeters: number | null;
+}
+
+/** A note that the athlete or the coach put on a day. */
+export interface CalendarNote {
+  readonly noteId: number;
+  readonly day: string;
+  readonly title: string | null;
+  readonly text: string | null;
+}
+
+/** Days on which the athlete cannot train, or only in some sports. */
+export interface Availability {
+  readonly availabilityId: number;
+  /** Both included. */
+  readonly firstDay: string;
+  readonly lastDay: string;
+  /** The sports that are possible all the same; null when none is. */
+  readonly possibleSportIds: readonly number[] | null;
+  /** `Sick`, `Injury`, `Vacation`... as TrainingPeaks spells it. */
+  readonly reason: string | null;
+  readonly description: string | null;
 }
 
 /** A daily health value, duplicates by upload client already resolved. */

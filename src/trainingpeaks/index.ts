@@ -9,6 +9,7 @@ import type { TrainingPeaks, TrainingPeaksOptions } from './types.ts';
 import { parseAnalysisSummary, parseStreams } from './wire/analysis.ts';
 import { parseSettings, parseUser } from './wire/athlete.ts';
 import { parseDetails, parseLaps } from './wire/details.ts';
+import { parseAvailability, parseCalendarNotes } from './wire/calendar.ts';
 import { parseEvents } from './wire/events.ts';
 import { parseHealthMetrics } from './wire/health.ts';
 import { parsePerformance } from './wire/performance.ts';
@@ -26,6 +27,8 @@ const ANALYSIS_TIMEOUT_MS = 60_000;
 /** What the web application never exceeds; longer ranges are not known to work. */
 const MOST_WORKOUT_DAYS = 90;
 const CHANGES_PAGE_SIZE = 20;
+/** The web application asks the later version; where an account has it not, the first still answers. */
+const CALENDAR_NOTE_VERSIONS = ['v2', 'v1'] as const;
 /** The constants of the chart; TrainingPeaks starts from the athlete's whole history by itself. */
 const PERFORMANCE_QUERY = { atlConstant: 7, atlStart: 0, ctlConstant: 42, ctlStart: 0, workoutTypes: [] };
 
@@ -132,6 +135,18 @@ export function createTrainingPeaks(options: TrainingPeaksOptions): TrainingPeak
     events: async (athleteId, from, to, signal) => {
       const path = `${athletePath(athleteId)}/events/${rangePart(from, to)}`;
       return parseEvents(await nullWhenMissing(get(path, signal)));
+    },
+
+    calendarNotes: async (athleteId, from, to, signal) => {
+      const path = `athletes/${idPart(athleteId)}/calendarNote/${rangePart(from, to)}`;
+      const [latest, first] = CALENDAR_NOTE_VERSIONS;
+      const notes = await nullWhenMissing(get(`/fitness/${latest}/${path}`, signal));
+      return parseCalendarNotes(notes ?? (await nullWhenMissing(get(`/fitness/${first}/${path}`, signal))));
+    },
+
+    availability: async (athleteId, from, to, signal) => {
+      const path = `/fitness/v1/athletes/${idPart(athleteId)}/availability/${rangePart(from, to)}`;
+      return parseAvailability(await nullWhenMissing(get(path, signal)));
     },
 
     rawFile: async (athleteId, workoutId, fileId, signal) => {

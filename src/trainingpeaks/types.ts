@@ -2,6 +2,8 @@ import type { Log } from '../shared/log.ts';
 import type {
   Athlete,
   AthleteSettings,
+  Availability,
+  CalendarNote,
   HealthMetric,
   Lap,
   PersonalRecord,
@@ -146,6 +148,19 @@ export interface TrainingPeaks {
     signal?: AbortSignal,
   ): Promise<readonly HealthMetric[]>;
   events(athleteId: number, from: string, to: string, signal?: AbortSignal): Promise<readonly RaceEvent[]>;
+  calendarNotes(
+    athleteId: number,
+    from: string,
+    to: string,
+    signal?: AbortSignal,
+  ): Promise<readonly CalendarNote[]>;
+  /** Entries that touch the range. */
+  availability(
+    athleteId: number,
+    from: string,
+    to: string,
+    signal?: AbortSignal,
+  ): Promise<readonly Availability[]>;
   /** The uploaded device file, decompressed. `fileId` may be negative. */
   rawFile(athleteId: number, workoutId: number, fileId: string, signal?: AbortSignal): Promise<Uint8Array>;
 }

@@ -1,4 +1,5 @@
 import { daysBetween } from '../analytics/calendar.ts';
+import { rampRate } from '../analytics/ramp-rate.ts';
 import { aboutFitness, chartOf, firstTrustedDay } from '../mcp/fitness.ts';
 import type { PerformanceRequest, PerformanceView } from '../shared/views/performance.ts';
 import { sportName } from '../shared/sports.ts';
@@ -33,6 +34,7 @@ export function performanceView(
     tsbEndOfDay: points.map(({ tsbEndOfDay }) => tsbEndOfDay),
     remainingPlannedTss: days.map(({ remainingPlannedTss }) => remainingPlannedTss),
     todayIfPlanDone,
+    rampPerWeek: rampRate(points, today),
     sports: sportsOf(snapshot.sessions()),
   };
 }

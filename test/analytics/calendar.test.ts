@@ -6,6 +6,7 @@ import {
   eachDay,
   endOfMonth,
   isCalendarDay,
+  nextMidnight,
   startOfMonth,
   startOfWeek,
   todayIn,
@@ -130,5 +131,25 @@ describe('todayIn', () => {
         expect([-1, 0]).toContain(daysBetween(utc, todayIn('Pacific/Pago_Pago', milliseconds)));
       }),
     );
+  });
+});
+
+describe('nextMidnight', () => {
+  it('is the instant at which the date changes', () => {
+    const zones = ['UTC', 'Europe/Vienna', 'America/Sao_Paulo', 'Asia/Kathmandu', 'Pacific/Kiritimati'];
+    const instant = fc.integer({ min: Date.UTC(2015, 0), max: Date.UTC(2035, 0) });
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), instant, (zone, milliseconds) => {
+        const midnight = nextMidnight(zone, milliseconds);
+        const today = todayIn(zone, milliseconds);
+        expect(todayIn(zone, midnight - 1)).toBe(today);
+        expect(todayIn(zone, midnight)).toBe(addDays(today, 1));
+      }),
+    );
+  });
+
+  it('is one o’clock where the clock is put forward at midnight', () => {
+    const evening = Date.parse('2018-11-03T20:00:00-03:00');
+    expect(nextMidnight('America/Sao_Paulo', evening)).toBe(Date.parse('2018-11-04T01:00:00-02:00'));
   });
 });

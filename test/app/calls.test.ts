@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { dispatch } from '../../src/main/calls.ts';
-import type { Handlers } from '../../src/main/handlers.ts';
-import { createHandlers } from '../../src/main/handlers.ts';
-import { client, statusWith } from './status.ts';
+import { dispatch } from '../../src/app/calls.ts';
+import type { Handlers } from '../../src/app/handlers.ts';
+import { createHandlers } from '../../src/app/handlers.ts';
+import { client, statusWith } from '../main/status.ts';
 
 /** Handlers over an app that writes down what it is asked. */
 function setUp() {
@@ -16,21 +16,29 @@ function setUp() {
   };
   const app: Parameters<typeof createHandlers>[0] = {
     status: () => status,
+    services: () => {
+      throw new Error('No view is asked here.');
+    },
     check: () => note('check'),
     useCopiedCookie: () => note('use copied cookie'),
+    usePastedCookie: (text) => note(`use pasted ${text}`),
     signOut: () => note('sign out'),
     startSync: () => note('start sync'),
     pauseSync: () => note('pause sync'),
     connect: (id, replace) => note(`connect ${id} ${String(replace)}`),
+    goOn: (id, how) => note(`go on ${id} ${how}`),
     disconnect: (id) => note(`disconnect ${id}`),
     setStartAtLogin: (enabled) => note(`start at login ${String(enabled)}`),
+    changePreferences: (change) => note(`prefer ${JSON.stringify(change)}`),
     showDemo: (enabled) => note(`demo ${String(enabled)}`),
   };
   const handlers: Handlers = createHandlers(app, {
     signIn: () => note('sign in').then(() => undefined),
     openFolder: (path) => note(`open ${path}`).then(() => undefined),
-    showFile: (path) => void asked.push(`show ${path}`),
+    showFile: (path) => note(`show ${path}`).then(() => undefined),
     openInBrowser: (url) => note(`browse ${url}`).then(() => undefined),
+    tell: () => undefined,
+    mcpAccess: () => null,
     logsFolder: '/data/logs',
     dataFolder: '/data',
   });
@@ -41,18 +49,22 @@ test.each<[string, unknown, string]>([
   ['app.check', undefined, 'check'],
   ['session.signIn', undefined, 'sign in'],
   ['session.useCopiedCookie', undefined, 'use copied cookie'],
+  ['session.usePastedCookie', { text: 'V001' }, 'use pasted V001'],
   ['session.signOut', undefined, 'sign out'],
   ['sync.start', undefined, 'start sync'],
   ['sync.pause', undefined, 'pause sync'],
   ['client.connect', { id: 'cursor', insist: true }, 'connect cursor true'],
+  ['client.goOn', { id: 'claude-desktop', how: 'quit' }, 'go on claude-desktop quit'],
   ['client.disconnect', { id: 'vscode' }, 'disconnect vscode'],
   ['settings.startAtLogin', { enabled: true }, 'start at login true'],
+  ['preferences.change', { theme: 'dark' }, 'prefer {"theme":"dark"}'],
   ['demo.show', { enabled: false }, 'demo false'],
   ['open.logs', undefined, 'open /data/logs'],
   ['open.dataFolder', undefined, 'open /data'],
   ['open.clientFile', { id: 'claude-desktop' }, 'show /home/vera/claude.json'],
   ['open.page', { page: 'trainingpeaks' }, 'browse https://app.trainingpeaks.com/'],
   ['open.page', { page: 'claude-download' }, 'browse https://claude.ai/download'],
+  ['open.page', { page: 'claude' }, 'browse claude://claude.ai/new'],
 ])('%s does one thing', async (name, request, work) => {
   const { asked, call } = setUp();
   await call(name, request);
@@ -75,6 +87,7 @@ test.each<[unknown, unknown]>([
   ['client.connect', { id: 'claude-desktop' }],
   ['client.connect', { id: '../../etc', insist: false }],
   ['client.connect', { id: 'cursor', insist: false, command: '/bin/sh' }],
+  ['client.goOn', { id: 'cursor', how: 'kill' }],
   ['open.page', { page: 'https://evil.test/' }],
   ['open.clientFile', { id: 'claude-desktop', path: '/etc/passwd' }],
   ['settings.startAtLogin', { enabled: 'yes' }],

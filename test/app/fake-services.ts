@@ -1,7 +1,7 @@
 import type { AppServices } from '../../src/app/services.ts';
 import type { SessionReport } from '../../src/mcp/tool.ts';
 import type { Snapshot } from '../../src/shared/snapshot.ts';
-import { AppError } from '../../src/shared/errors.ts';
+import { AppError, type ErrorInfo } from '../../src/shared/errors.ts';
 import { NOW, recordingLog, TODAY } from '../support/mcp-fixture.ts';
 
 const REFUSED = new AppError('still_loading', 'Nothing is loaded.');
@@ -45,6 +45,7 @@ export function fakeServices(name: string) {
     snapshot: (): Promise<Snapshot> => Promise.reject(REFUSED),
     load: (): Promise<void> => Promise.resolve(),
     prove: (cookie: string) => Promise.resolve({ cookie, athleteName: name }),
+    keychainProblem: (): Promise<ErrorInfo | null> => Promise.resolve(null),
     close: (): Promise<void> => Promise.resolve(),
     loads: 0,
   };
@@ -68,7 +69,7 @@ export function fakeServices(name: string) {
     prove: (text) => world.prove(text),
     keepCookie: () => Promise.resolve(),
     forgetCookie: () => Promise.resolve(),
-    keychainProblem: () => Promise.resolve(null),
+    keychainProblem: () => world.keychainProblem(),
     close: () => world.close(),
   };
   return { services, world };

@@ -34,6 +34,14 @@ describe('the first start', () => {
     expect(progress.length).toBeGreaterThan(2);
     expect(progress).toEqual(progress.toSorted((one, other) => one - other));
     expect(Math.max(...progress)).toBeLessThanOrEqual(1);
+    const loading = seen.filter((status) => status.sync.state === 'loading' && status.sync.progress !== null);
+    expect(new Set(loading.map((status) => status.sync.accountSince))).toEqual(
+      new Set([expect.stringMatching(/^\d{4}-\d\d-\d\d$/)]),
+    );
+    expect(loading.some((status) => status.sync.secondsLeft !== null)).toBe(true);
+    const afterwards = seen.slice(seen.findLastIndex((status) => loading.includes(status)) + 1);
+    expect(afterwards.length).toBeGreaterThan(0);
+    expect(afterwards.filter((status) => status.today === null || status.sync.syncedAt === null)).toEqual([]);
 
     expect(session).toMatchObject({ state: 'valid', athleteName: 'Dana Demo', cookieFrom: 'keychain' });
     expect(sync).toMatchObject({ progress: null, problem: null });
@@ -116,12 +124,13 @@ describe('a pause', () => {
   it('keeps what was loaded, and going on loads the rest only', async () => {
     const { openServices, simulator } = await startAccount();
     simulator.faults.set({ latency: { milliseconds: 30, when: (path) => /workouts\/\d{4}-/.test(path) } });
-    const { app } = makeApp(openServices);
+    const { app, seen } = makeApp(openServices);
     app.start();
     await until(app, ({ sync }) => sync.progress !== null);
     await app.pauseSync();
     const paused = await until(app, ({ sync }) => sync.state === 'paused' && sync.workoutCount > 0);
-    expect(paused.sync).toMatchObject({ progress: null, problem: null, syncedAt: null });
+    expect(paused.sync).toMatchObject({ problem: null, syncedAt: null, secondsLeft: null });
+    expect(paused.sync.progress).toBeGreaterThan(0);
     const loadedFrom = paused.sync.loadedFrom ?? '';
 
     const loadedBefore = windowsOf(simulator.requests).length;
@@ -135,6 +144,8 @@ describe('a pause', () => {
     await app.startSync();
     const { sync } = await until(app, isSynced);
     expect(sync.workoutCount).toBeGreaterThan(paused.sync.workoutCount);
+    const progress = seen.flatMap((status) => status.sync.progress ?? []);
+    expect(progress).toEqual(progress.toSorted((one, other) => one - other));
     const read = windowsOf(simulator.requests.slice(asked));
     expect(read.length).toBeGreaterThan(0);
     const alreadyThere = read
@@ -163,6 +174,53 @@ describe('a pause', () => {
     await app.pauseSync();
     await expect(asking).rejects.toMatchObject({ code: 'cancelled' });
     expect(windowsOf(simulator.requests)).toEqual([]);
+  });
+});
+
+describe('midnight', () => {
+  /** A moment before the athlete's day ends. */
+  const LATE = Date.parse('2026-06-17T21:59:59.700Z');
+  const NEXT_DAY = '2026-06-18';
+  const SECOND = 1000;
+
+  it('of the athlete brings the numbers of the new day, although nothing is loaded', async () => {
+    const { openServices, simulator, clock } = await startAccount();
+    clock.now = LATE;
+    const { app } = makeApp(openServices, () => clock.now);
+    app.start();
+    const { today } = await until(app, isSynced);
+    expect(today?.day).toBe(TODAY);
+    await app.pauseSync();
+    const asked = simulator.requests.length;
+    clock.now += SECOND;
+    const after = await until(app, (status) => status.today?.day === NEXT_DAY);
+    expect(simulator.requests).toHaveLength(asked);
+    expect(after.today?.ctl).toBeLessThan(today?.ctl ?? 0);
+    expect(after.today?.plan).not.toBe(today?.plan);
+  });
+
+  it('that the computer slept through is made up for when it wakes up', async () => {
+    const { openServices, simulator, clock } = await startAccount();
+    const { app } = makeApp(openServices, () => clock.now);
+    app.start();
+    await until(app, isSynced);
+    await app.pauseSync();
+    simulator.faults.set({ serverError: true });
+    clock.now = LATE + SECOND;
+    app.refreshInBackground();
+    await until(app, (status) => status.today?.day === NEXT_DAY);
+  });
+
+  it('means nothing to an app that was closed', async () => {
+    const { openServices, clock } = await startAccount();
+    clock.now = LATE;
+    const { app } = makeApp(openServices, () => clock.now);
+    app.start();
+    await until(app, isSynced);
+    await app.close();
+    clock.now += SECOND;
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(app.status().today?.day).toBe(TODAY);
   });
 });
 

@@ -12,6 +12,7 @@ import { createHistory } from '../../src/history/history.ts';
 import { createStore } from '../../src/history/store.ts';
 import type { AppStatus, ClientStatus } from '../../src/shared/app-status.ts';
 import { AppError } from '../../src/shared/errors.ts';
+import { DEFAULT_PREFERENCES } from '../../src/shared/preferences.ts';
 import { parseCookieInput } from '../../src/trainingpeaks/cookie.ts';
 import { createTrainingPeaks } from '../../src/trainingpeaks/index.ts';
 import { NOW, recordingLog, TODAY } from '../support/mcp-fixture.ts';
@@ -38,6 +39,7 @@ function fakeDesktop() {
     acceptsStartAtLogin: true,
   };
   const desktop: AppOptions['desktop'] = {
+    abilities: { signIn: 'window', opensFolders: true },
     signIn: () => world.signIn(),
     copiedText: () => Promise.resolve(world.copied),
     notify: (title) => void world.notifications.push(title),
@@ -58,6 +60,7 @@ function fakeConnections() {
     name: 'Claude Desktop',
     state,
     file: '/home/vera/claude.json',
+    otherServers: 0,
     message: null,
   });
   const world = {
@@ -71,6 +74,11 @@ function fakeConnections() {
       Promise.resolve([claude(world.state), { ...claude('not_installed'), id: 'cursor', name: 'Cursor' }]),
     connect: async (id, { insist }) => {
       world.asked.push(`connect ${id} ${String(insist)}`);
+      await world.act();
+      world.state = 'verified';
+    },
+    goOn: async (id, how) => {
+      world.asked.push(`go on ${id} ${how}`);
       await world.act();
       world.state = 'verified';
     },
@@ -98,6 +106,7 @@ export function makeApp(openServices: AppOptions['openServices'], now: () => num
     openServices,
     connections,
     desktop,
+    preferences: { read: () => DEFAULT_PREFERENCES, write: () => undefined },
     log: recordingLog(logged),
     version: '1.2.3',
     now,

@@ -57,12 +57,30 @@ describe('signing in', () => {
     expect(app.status().today).toBeNull();
   });
 
+  it('says what was wrong for as long as nobody is signed in', async () => {
+    const { app, user } = await signedOut();
+    user.signIn = () => Promise.resolve({ outcome: 'failed', message: 'No network.' });
+    await app.signIn();
+    expect((await app.check()).session.signInProblem).toBe('No network.');
+  });
+
   it('forgets what was wrong before when it is tried again', async () => {
     const { app, user, simulator } = await signedOut();
     user.signIn = () => Promise.resolve({ outcome: 'failed', message: 'No network.' });
     await app.signIn();
     user.signIn = () => Promise.resolve({ outcome: 'cookie', cookie: simulator.cookie });
     expect((await app.signIn()).session.signInProblem).toBeNull();
+  });
+
+  it('may be tried again as soon as it is told what was wrong', async () => {
+    const { app, user, simulator } = await signedOut();
+    user.signIn = () => Promise.resolve({ outcome: 'failed', message: 'No network.' });
+    const first = app.signIn();
+    await until(app, ({ session }) => session.signInProblem !== null);
+    user.signIn = () => Promise.resolve({ outcome: 'cookie', cookie: simulator.cookie });
+    expect((await app.signIn()).session).toMatchObject({ state: 'valid', signInProblem: null });
+    await first;
+    expect(app.status().session.state).toBe('valid');
   });
 
   it('opens one window at a time', async () => {
@@ -124,6 +142,7 @@ describe('a copied cookie', () => {
     expect(session.signInProblem).not.toBeNull();
     expect(today?.stale).toBe(false);
     expect(keychain.cookie).toBe(simulator.cookie);
+    expect((await app.check()).session).toMatchObject({ state: 'valid', signInProblem: null });
   });
 });
 

@@ -129,7 +129,9 @@ describe('another athlete', () => {
   });
 
   it('is loaded even when a load of the one before was still running', async () => {
+    const snapshot = await someSnapshot();
     const { app, account, user } = makeFakeApp();
+    account.snapshot = () => Promise.resolve(snapshot);
     const load = held();
     account.load = () => load.promise;
     app.start();
@@ -165,8 +167,18 @@ describe('a failure', () => {
     expect(logged.join()).toContain('closing failed: storage_failed');
   });
 
-  it('to sign out, because the cookie is in the environment, is told; loading goes on', async () => {
+  it('to read what was just loaded is told: nobody waits for numbers that do not come', async () => {
     const { app, account } = makeFakeApp();
+    const problem = { code: 'storage_failed', message: 'The history file cannot be read.' } as const;
+    account.snapshot = () => Promise.reject(new AppError(problem.code, problem.message));
+    app.start();
+    expect(await until(app, ({ sync }) => sync.state === 'failed')).toMatchObject({ sync: { problem } });
+  });
+
+  it('to sign out, because the cookie is in the environment, is told; loading goes on', async () => {
+    const snapshot = await someSnapshot();
+    const { app, account } = makeFakeApp();
+    account.snapshot = () => Promise.resolve(snapshot);
     account.report = () => Promise.resolve({ ...validReport('Vera Held'), origin: 'environment' });
     app.start();
     await until(app, ({ sync }) => account.loads === 1 && sync.state === 'idle');
@@ -176,6 +188,79 @@ describe('a failure', () => {
     });
     await until(app, () => account.loads === 2);
     expect(app.status().session).toMatchObject({ state: 'valid', cookieFrom: 'environment' });
+  });
+});
+
+describe('the keychain', () => {
+  const problem = { code: 'keychain_unavailable', message: 'No keyring service runs here.' } as const;
+  const nobody: SessionReport = {
+    ...validReport(''),
+    state: 'signed_out',
+    problem: { code: 'signed_out', message: 'No session is stored.' },
+    athlete: null,
+    origin: null,
+    expectedExpiry: null,
+  };
+
+  it('that cannot be used is told before anybody signs in, and nobody is sent to the login page', async () => {
+    const { app, account, user } = makeFakeApp();
+    account.report = () => Promise.resolve(nobody);
+    account.keychainProblem = () => Promise.resolve(problem);
+    const signIn = vi.fn(user.signIn);
+    user.signIn = signIn;
+    app.start();
+    await until(app, ({ session }) => session.state === 'signed_out');
+    expect(app.status().session.problem).toEqual(problem);
+
+    expect((await app.signIn()).session).toMatchObject({ state: 'signed_out', problem });
+    expect(signIn).not.toHaveBeenCalled();
+
+    account.keychainProblem = () => Promise.resolve(null);
+    expect((await app.check()).session).toMatchObject({ problem: nobody.problem, signInProblem: null });
+    await app.signIn();
+    expect(signIn).toHaveBeenCalledOnce();
+  });
+
+  it('that is locked leaves the numbers that are there, marked as old', async () => {
+    const snapshot = await someSnapshot();
+    const { app, account } = makeFakeApp();
+    account.report = () => Promise.resolve({ ...nobody, state: 'unknown', problem });
+    const provenance = { ...snapshot.provenance, stale: problem };
+    account.snapshot = () => Promise.resolve({ ...snapshot, provenance });
+    app.start();
+    expect(await until(app, ({ today }) => today !== null)).toMatchObject({ today: { stale: true } });
+  });
+
+  it('that is locked stops no refresh that could have succeeded, and is told once', async () => {
+    const { app, account } = makeFakeApp();
+    account.report = () => Promise.resolve({ ...nobody, state: 'unknown', problem });
+    account.load = () => Promise.reject(new AppError(problem.code, problem.message));
+    app.start();
+    await until(app, ({ session }) => session.state === 'unknown');
+    await app.check();
+    expect(app.status()).toMatchObject({
+      session: { state: 'unknown', problem },
+      sync: { state: 'idle', problem: null },
+    });
+    expect(account.loads).toBe(0);
+  });
+});
+
+describe('the end of a session', () => {
+  it.each([
+    ['Pacific/Auckland', '2026-07-18'],
+    ['Europe/Vienna', '2026-07-17'],
+    ['America/Los_Angeles', '2026-07-17'],
+  ])('is a day of the athlete: %s', async (timeZone, day) => {
+    const { app, account } = makeFakeApp();
+    const report = validReport('Vera Held');
+    account.report = () =>
+      Promise.resolve({
+        ...report,
+        expectedExpiry: Date.parse('2026-07-17T20:00:00Z'),
+        about: { ...report.about, timeZone },
+      });
+    expect((await app.check()).session.expectedExpiryDay).toBe(day);
   });
 });
 

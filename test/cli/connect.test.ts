@@ -1,6 +1,7 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { bareEnvironment, PROGRAM, runProgram, temporaryFolder } from './program.ts';
 
 const OTHERS = `{
@@ -10,17 +11,25 @@ const OTHERS = `{
 \t"preferences": { "big": 12345678901234567890 }
 }`;
 
-function desktop(text?: string) {
-  const folder = join(temporaryFolder(), 'Claude');
-  mkdirSync(folder);
+/** A computer with Claude Desktop, which runs only as the process that is given. */
+function desktop(text?: string, claude?: ChildProcess) {
+  const home = temporaryFolder();
+  const folder = join(home, 'Claude');
+  const programs = join(home, 'programs');
+  for (const each of [folder, programs]) mkdirSync(each);
   const path = join(folder, 'claude_desktop_config.json');
   if (text !== undefined) writeFileSync(path, text);
-  const variables = { ...bareEnvironment(), TP_CLAUDE_DESKTOP_DIR: folder };
+  const pid = claude?.pid ?? 0;
+  const line = `${pid} 1 ${process.getuid?.()} /usr/lib/claude-desktop/claude-desktop`;
+  const looks = pid === 0 ? '' : `kill -0 ${pid} 2>/dev/null && echo "${line}"`;
+  writeFileSync(join(programs, 'ps'), `#!/bin/sh\n${looks}\nexit 0\n`, { mode: 0o755 });
+  const bare = bareEnvironment();
+  const variables = { ...bare, TP_CLAUDE_DESKTOP_DIR: folder, PATH: `${programs}:${bare.PATH ?? ''}` };
   return { folder, path, variables, run: (...words: string[]) => runProgram(words, variables) };
 }
 
 it('connects, proves that the written command answers, and disconnects to the same bytes', async () => {
-  const { path, run } = desktop(OTHERS);
+  const { path, run, variables } = desktop(OTHERS);
 
   const connected = await run('connect', 'claude-desktop');
   expect(connected.stdout).toMatch(
@@ -28,7 +37,11 @@ it('connects, proves that the written command answers, and disconnects to the sa
   );
   expect(connected.status).toBe(0);
   const written = JSON.parse(readFileSync(path, 'utf8')) as { mcpServers: Record<string, unknown> };
-  expect(written.mcpServers['trainingpeaks']).toEqual({ command: process.execPath, args: [PROGRAM, 'mcp'] });
+  expect(written.mcpServers['trainingpeaks']).toEqual({
+    command: process.execPath,
+    args: [PROGRAM, 'mcp'],
+    env: { TP_TRAY_HOME: variables.TP_TRAY_HOME },
+  });
   expect(written.mcpServers['files']).toEqual({ command: 'npx', args: ['-y', 'files'] });
 
   const listed = JSON.parse((await run('clients', '--json')).stdout) as { id: string }[];
@@ -73,21 +86,36 @@ it('says with exit status 1 that there was nothing to do', async () => {
   });
 });
 
-it('says that a running client must be quit, for it may overwrite the file', async () => {
-  const { variables } = desktop('{}');
-  const programs = temporaryFolder();
-  writeFileSync(join(programs, 'ps'), '#!/bin/sh\necho /usr/lib/claude-desktop/claude-desktop\n', {
-    mode: 0o755,
-  });
-  const during = { ...variables, PATH: `${programs}:${variables.PATH ?? ''}` };
+/** A process that ends when it is asked to, or at the end of the test. */
+function standIn(): ChildProcess {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
 
-  const connected = await runProgram(['connect', 'claude-desktop', '--no-verify'], during);
-  expect(connected).toMatchObject({
-    status: 0,
-    stderr: expect.stringMatching(/is running\. It must be quit/u) as string,
-  });
-  const disconnected = await runProgram(['disconnect', 'claude-desktop'], during);
-  expect(disconnected.stderr).toMatch(/is running and may write/u);
+it('writes nothing while the client runs and would undo it, unless the user insists', async () => {
+  const { path, run } = desktop('{}', standIn());
+
+  const refused = await run('connect', 'claude-desktop', '--no-verify');
+  expect(refused).toMatchObject({ status: 1, stdout: '' });
+  expect(refused.stderr).toMatch(/is running, and would .*connect claude-desktop --quit.*--while-running/su);
+  expect(readFileSync(path, 'utf8')).toBe('{}');
+
+  const connected = await run('connect', 'claude-desktop', '--no-verify', '--while-running');
+  expect(connected).toMatchObject({ status: 0, stderr: expect.stringContaining('may overwrite') as string });
+  expect((await run('disconnect', 'claude-desktop')).stderr).toMatch(/is running and may write/u);
+});
+
+it('has the client quit first when it is told to', async () => {
+  const claude = standIn();
+  const { path, run } = desktop('{}', claude);
+
+  const { status, stdout } = await run('connect', 'claude-desktop', '--no-verify', '--quit');
+
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/Asking Claude Desktop to quit.*Added.*Start Claude Desktop again\./su);
+  expect(claude.signalCode).toBe('SIGTERM');
+  expect(readFileSync(path, 'utf8')).toContain('trainingpeaks');
 });
 
 it('names the clients there are', async () => {

@@ -72,7 +72,7 @@ describe('login, with a real gnome-keyring', () => {
       ['Production_tpAuth=', /names Production_tpAuth, but no value follows/],
       [
         'V001DeadSinceLastWinter',
-        /^TrainingPeaks does not accept this cookie: it has ended, or it was not copied whole/m,
+        /^TrainingPeaks does not accept this cookie\. It has ended, or it was not copied whole/m,
       ],
     ] as const;
     for (const [input, words] of refusals) {

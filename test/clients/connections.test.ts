@@ -60,6 +60,22 @@ describe('the list of clients', () => {
     }
   });
 
+  it('counts the servers that are not ours', async () => {
+    using home = temporaryFolder();
+    const path = join(home.path, '.claude.json');
+    const connections = connectionsAt(home.path);
+    const countIn = async (content: string) => {
+      writeFileSync(path, content);
+      return (await connections.state('claude-code')).files[0]?.otherServers;
+    };
+    expect(await countIn('')).toBe(0);
+    expect(await countIn('{"preferences":{}}')).toBe(0);
+    expect(await countIn('{"mcpServers":{"files":{},"mail":{}}}')).toBe(2);
+    await connections.connect('claude-code');
+    expect((await connections.state('claude-code')).files[0]?.otherServers).toBe(2);
+    expect(await countIn('{"mcpServers":')).toBeNull();
+  });
+
   it('counts a byte order mark before our entry as unreadable, which connecting mends', async () => {
     using home = temporaryFolder();
     const path = join(home.path, '.claude.json');
@@ -104,6 +120,27 @@ describe('connecting', () => {
     expect(ours(readFileSync(join(home.path, '.cursor', 'mcp.json'), 'utf8'), 'mcpServers')).toEqual(ENTRY);
     await connections.disconnect('cursor');
     expect(existsSync(join(home.path, '.cursor', 'mcp.json'))).toBe(false);
+  });
+
+  it('repairs an entry that leads to another data folder, and knows it as ours', async () => {
+    using home = temporaryFolder();
+    mkdirSync(join(home.path, '.cursor'));
+    const chosen = { ...COMMAND, env: { ...COMMAND.env, TP_TRAY_HOME: '/data' } };
+    const path = join(home.path, '.cursor', 'mcp.json');
+    for (const [before, after] of [
+      [COMMAND, chosen],
+      [chosen, COMMAND],
+    ] as const) {
+      await connectionsAt(home.path, before).connect('cursor');
+      const connections = connectionsAt(home.path, after);
+      const state = await connections.state('cursor');
+      expect(state).toMatchObject({ state: 'moved' });
+      expect(state.message).toContain('another data folder');
+      expect((await connections.connect('cursor')).files).toMatchObject([{ result: 'repaired' }]);
+      expect(ours(readFileSync(path, 'utf8'), 'mcpServers')).toEqual(after);
+      expect(await connectionsAt(home.path, before).disconnect('cursor')).toMatchObject({ changed: true });
+      expect(existsSync(path)).toBe(false);
+    }
   });
 
   it('needs an absolute command and a client that exists', async () => {

@@ -6,7 +6,12 @@ import { createConnections } from '../../src/clients/connections.ts';
 import { entryFor, isOurs, starts } from '../../src/clients/entry.ts';
 import { checkLasting } from '../../src/clients/lasting.ts';
 import type { PlatformFacts } from '../../src/clients/platform.ts';
-import { isAmong, parseTasklist } from '../../src/clients/processes.ts';
+import {
+  parseProcessStatus,
+  parseWindowsProcesses,
+  processLister,
+  programsOf,
+} from '../../src/clients/processes.ts';
 import { findClient } from '../../src/clients/registry.ts';
 import { environmentFor } from '../../src/clients/verify.ts';
 import { ours } from './support/foreign.ts';
@@ -280,14 +285,14 @@ describe('an entry of ours', () => {
     const old = {
       command: '/old/tp-tray',
       args: ['mcp'],
-      env: { TP_TRAY_HOME: '/data', ELECTRON_RUN_AS_NODE: '1' },
+      env: { MINE: 'x', ELECTRON_RUN_AS_NODE: '1', TP_TRAY_HOME: '/old' },
       disabled: false,
     };
     expect(entryFor({ command: '/new/tp-tray', args: ['mcp'] }, { type: true }, old)).toEqual({
       type: 'stdio',
       command: '/new/tp-tray',
       args: ['mcp'],
-      env: { TP_TRAY_HOME: '/data' },
+      env: { MINE: 'x' },
       disabled: false,
     });
   });
@@ -302,20 +307,63 @@ describe('an entry of ours', () => {
 });
 
 describe('a running client', () => {
+  const running = (id: ClientId, programs: readonly string[], facts: PlatformFacts) =>
+    programsOf(
+      programs.map((program, index) => ({ processId: index + 2, parentId: 1, program })),
+      client(id),
+      facts,
+    ).map(({ program }) => program);
+
   it('is found by its program', () => {
-    const desktop = client('claude-desktop');
-    expect(isAmong(['/Applications/Claude.app/Contents/MacOS/Claude'], desktop, MAC)).toBe(true);
-    expect(isAmong(['/usr/local/bin/claude'], desktop, MAC)).toBe(false);
-    expect(isAmong(['/usr/local/bin/claude'], client('claude-code'), MAC)).toBe(true);
-    expect(isAmong(['bash', 'claude-desktop'], desktop, LINUX)).toBe(true);
-    expect(
-      isAmong(
-        parseTasklist('"System","4","Services","0","8 K"\r\n"Claude.exe","9","Console","1","90 K"\r\n'),
-        desktop,
-        WINDOWS,
-      ),
-    ).toBe(true);
-    expect(isAmong(parseTasklist('INFO: No tasks are running.\r\n'), desktop, WINDOWS)).toBe(false);
+    const desktop = '/Applications/Claude.app/Contents/MacOS/Claude';
+    const both = [desktop, '/usr/local/bin/claude', `${desktop} Helper (Renderer)`];
+    expect(running('claude-desktop', both, MAC)).toEqual([desktop]);
+    expect(running('claude-code', both, MAC)).toEqual(['/usr/local/bin/claude']);
+    expect(running('claude-desktop', ['bash', 'claude-desktop', 'claude'], LINUX)).toEqual([
+      'claude-desktop',
+    ]);
+  });
+
+  it('on Windows is told from Claude Code, which has the same name', () => {
+    const desktop = [
+      'C:\\Program Files\\WindowsApps\\Claude_1.1.0.0_x64__pzs8sxrjxfjjc\\app\\Claude.exe',
+      'C:\\Users\\x\\AppData\\Local\\AnthropicClaude\\app-1.0.2\\claude.exe',
+      'claude.exe',
+    ];
+    const code = [
+      'C:\\Users\\x\\.local\\bin\\claude.exe',
+      'C:\\Users\\x\\AppData\\Roaming\\Claude\\claude-code\\2.1.0\\claude.exe',
+      'C:\\Users\\x\\.vscode\\extensions\\anthropic.claude-code-2.1.0\\resources\\claude.exe',
+    ];
+    expect(running('claude-desktop', [...code, ...desktop], WINDOWS)).toEqual(desktop);
+  });
+
+  it('is looked for among the programs of this user alone', () => {
+    const lines =
+      '    1     0     0 /sbin/init\n  901   900  1000 /opt/Claude App/Claude \n 902 1 1001 claude\n';
+    expect(parseProcessStatus(lines, 1000)).toEqual([
+      { processId: 901, parentId: 900, program: '/opt/Claude App/Claude' },
+    ]);
+  });
+
+  it('is read from what PowerShell prints, with its path where that is told', async () => {
+    const line = {
+      ProcessId: 7,
+      ParentProcessId: 4,
+      Name: 'claude.exe',
+      ExecutablePath: 'C:\\José\\claude.exe',
+    };
+    const printed = JSON.stringify([line, { ...line, ProcessId: 8, ExecutablePath: null }]);
+    expect(parseWindowsProcesses(printed)).toEqual([
+      { processId: 7, parentId: 4, program: 'C:\\José\\claude.exe' },
+      { processId: 8, parentId: 4, program: 'claude.exe' },
+    ]);
+    const asked: string[] = [];
+    await processLister(WINDOWS, (command) => {
+      asked.push(command);
+      return Promise.resolve('[]');
+    })();
+    expect(asked).toEqual(['C:\\Windows\\System32\\WindowsPowerShell\\v1.0\\powershell.exe']);
   });
 
   it('is unknown when the processes cannot be listed', async () => {

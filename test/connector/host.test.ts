@@ -361,6 +361,6 @@ describe('a client without an app', () => {
     const silent = createServer().listen(silentAddress.socket);
     atTheEnd(() => void silent.close());
     await once(silent, 'listening');
-    expect(await connectToApp(silentAddress, { withinMilliseconds: 50 })).toBeNull();
+    expect(await connectToApp(silentAddress, AbortSignal.timeout(50))).toBeNull();
   });
 });

@@ -11,6 +11,7 @@ import { commandOf, connect2025, ensureProgram, RawServer } from '../support/mcp
 import { must } from '../support/wire-truth.ts';
 import { APP_VERSION, newPlace, startApp, type Place } from './app-lab.ts';
 import { atTheEnd } from './lab.ts';
+import { startStandInApp } from './stand-in-app.ts';
 
 // The program as AI clients start it, beside an app in this process. It must have been built from these sources.
 beforeAll(ensureProgram);
@@ -110,6 +111,15 @@ describe('tp-tray mcp beside a running app', () => {
     atTheEnd(() => client.close());
     expect(client.getServerVersion()?.version).not.toBe(APP_VERSION);
     expect(host.served).toEqual([]);
+  });
+
+  it('serves by itself when the app hangs', async () => {
+    const place = newPlace();
+    const app = await startStandInApp(connectorAddress(dataFolder(place.environment)));
+    app.process.kill('SIGSTOP');
+    const client = await today(place);
+    expect(client.getServerVersion()?.version).not.toBe(APP_VERSION);
+    expect(await client.listTools()).toMatchObject({ tools: { length: TOOLS.length } });
   });
 
   it('serves by itself when the app does not let it in', async () => {

@@ -108,7 +108,7 @@ describe('the keychain, on a real bus with a real gnome-keyring', () => {
 
   it('says that there is no bus', async () => {
     const { outcomes } = await session.runWithoutBus([{ call: 'check' }, { call: 'read' }]);
-    const missing = /no D-Bus session.*TP_AUTH_COOKIE/;
+    const missing = /no D-Bus session.*Log in to the desktop/;
     expect(outcomes).toEqual([unavailable('no_bus', missing), refused(missing)]);
   });
 

@@ -15,7 +15,8 @@ import type { Outcome } from '../credentials/private-session.ts';
 import { hasDebianPackages, needsDebianPackages } from '../support/debian-packages.ts';
 import { DesktopSession, electronExecutable, SESSION_PACKAGES } from './desktop-session.ts';
 
-const APP = fileURLToPath(new URL('../../dist/app/main/index.js', import.meta.url));
+/** The built app. */
+export const APP = fileURLToPath(new URL('../../dist/app/main/index.js', import.meta.url));
 const KEYCHAIN_PROGRAM = fileURLToPath(new URL('../credentials/keychain-program.ts', import.meta.url));
 
 /** Long enough for a machine with little to spare; nothing waits this long when all is well. */

@@ -12,9 +12,10 @@ import { busConfiguration } from '../credentials/private-session.ts';
 const run = promisify(execFile);
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
+const NOTIFICATIONS = 'org.freedesktop.Notifications';
 const WATCHER_TEMPLATE = fileURLToPath(new URL('status-notifier-watcher.py', import.meta.url));
 /** Debian's own Python, to which its package python3-dbusmock belongs. */
-const PYTHON = '/usr/bin/python3';
+export const PYTHON = '/usr/bin/python3';
 
 /** The Debian packages that such a session is made of. */
 export const SESSION_PACKAGES = [
@@ -61,11 +62,28 @@ export class DesktopSession {
     );
     keyring.stdin?.end('a password');
     await session.#owned('org.freedesktop.secrets');
-    if (tray) {
-      session.#spawn(PYTHON, ['-m', 'dbusmock', '--session', '--template', WATCHER_TEMPLATE], 'ignore');
-      await session.#owned(WATCHER);
-    }
+    if (tray) await session.showTray();
     return session;
+  }
+
+  /** Adds a tray to a desktop that has none. */
+  async showTray(): Promise<void> {
+    await this.#standIn(WATCHER_TEMPLATE, WATCHER);
+  }
+
+  /** Adds somebody who shows notifications. */
+  async showNotifications(): Promise<void> {
+    await this.#standIn('notification_daemon', NOTIFICATIONS);
+  }
+
+  /** The notifications shown so far, in the notation of `gdbus`. */
+  notifications(): Promise<string> {
+    return this.#call(
+      NOTIFICATIONS,
+      '/org/freedesktop/Notifications',
+      'org.freedesktop.DBus.Mock.GetMethodCalls',
+      ['Notify'],
+    );
   }
 
   /** The environment of a program on this desktop. */
@@ -123,6 +141,12 @@ export class DesktopSession {
     const child = spawn(program, parameters, { env: this.environment(), stdio });
     this.#children.push(child);
     return child;
+  }
+
+  /** Starts a stand-in for a part of the desktop, by its template for python-dbusmock. */
+  async #standIn(template: string, name: string): Promise<void> {
+    this.#spawn(PYTHON, ['-m', 'dbusmock', '--session', '--template', template], 'ignore');
+    await this.#owned(name);
   }
 
   /** Starts a program that reports on descriptor 3 where it can be reached. */

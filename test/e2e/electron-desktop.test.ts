@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,9 +9,9 @@ import { AppLab, needsElectron } from './app-lab.ts';
 
 const PRELOAD = fileURLToPath(new URL('../../dist/app/preload/index.cjs', import.meta.url));
 
-async function startLab(context: TestContext, options: { tray?: boolean } = {}): Promise<AppLab> {
+async function startLab(context: TestContext): Promise<AppLab> {
   needsElectron(context);
-  const lab = await AppLab.start(options);
+  const lab = await AppLab.start();
   onTestFinished(() => lab.close());
   return lab;
 }
@@ -67,23 +67,10 @@ test('a start by the system opens no window', async (context) => {
   await lab.launch(['--hidden']);
   await lab.until(({ session }) => session.state === 'signed_out');
   await lab.poll(
-    () => lab.app.evaluate(() => tpTrayTest?.hasTray()),
-    (shown) => shown === true,
+    () => lab.session.trayItems(),
+    (items) => items.length === 1,
   );
   expect(await windowCount(lab)).toBe(0);
-});
-
-test('a desktop without a tray gets the window, and closing it quits', async (context) => {
-  const lab = await startLab(context, { tray: false });
-  await lab.launch();
-  const window = await lab.window();
-  await lab.poll(
-    () => Promise.resolve(readFileSync(join(lab.dataFolder, 'logs', 'tp-tray.log'), 'utf8')),
-    (log) => log.includes('this desktop has no tray'),
-  );
-  const closed = lab.app.waitForEvent('close');
-  await window.close();
-  await closed;
 });
 
 test('quitting leaves no process, no socket and no token', async (context) => {

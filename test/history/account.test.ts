@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createAccount } from '../../src/history/account.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { athlete, ATHLETE, clockAt, openStore, OTHER_ATHLETE, QUIET } from './builders.ts';
@@ -18,6 +18,79 @@ function accountCase(store = openStore()) {
   const maintain = () => account.maintain(new AbortController().signal);
   return { clock, remote, store, account, signIn, maintain };
 }
+
+const LOCKED = new AppError('keychain_unavailable', 'The keychain is locked.');
+
+describe('while the keychain cannot be asked', () => {
+  function lockable() {
+    const known = accountCase();
+    const { remote } = known;
+    const lock = () => vi.spyOn(remote.session, 'currentCookie').mockRejectedValue(LOCKED);
+    return { ...known, lock };
+  }
+
+  it('whoever was signed in last is recalled, in another process too', async () => {
+    const { account, store, remote, clock, lock } = lockable();
+    await account.identify();
+    lock();
+    const other = createAccount({ store, remote, now: clock.now, log: QUIET });
+    expect(await other.identifyOrRecall()).toMatchObject({
+      identity: { athlete: athlete() },
+      problem: { code: 'keychain_unavailable', message: LOCKED.message },
+    });
+    expect(await other.report()).toMatchObject({ state: 'unknown', athlete: athlete() });
+    await expect(other.identify()).rejects.toBe(LOCKED);
+  });
+
+  it('that is the last of several', async () => {
+    const { account, signIn, lock } = lockable();
+    await account.identify();
+    signIn('cookie of bea');
+    await account.identify();
+    lock();
+    expect((await account.identifyOrRecall()).identity.athlete).toEqual(BEA);
+  });
+
+  it.each<[string, (known: ReturnType<typeof lockable>) => unknown]>([
+    ['nobody ever was', () => undefined],
+    [
+      'the keychain was found empty since',
+      async ({ account, remote }) => {
+        await account.identify();
+        remote.stored = null;
+        await account.report();
+      },
+    ],
+    [
+      'they signed out',
+      async ({ account }) => {
+        await account.identify();
+        account.forgetAthlete();
+      },
+    ],
+  ])('nobody is recalled when %s', async (_when, happen) => {
+    const known = lockable();
+    await happen(known);
+    known.lock();
+    await expect(known.account.identifyOrRecall()).rejects.toBe(LOCKED);
+    expect(await known.account.report()).toMatchObject({ state: 'unknown', athlete: null });
+  });
+
+  it('nobody is recalled for another fault', async () => {
+    const { account, remote } = lockable();
+    await account.identify();
+    vi.spyOn(remote.session, 'currentCookie').mockRejectedValue(DEAD_SESSION);
+    await expect(account.identifyOrRecall()).rejects.toBe(DEAD_SESSION);
+  });
+
+  it('a question is answered although it cannot be written down who asks', async () => {
+    const { account, store } = lockable();
+    vi.spyOn(store, 'rememberAthlete').mockImplementation(() => {
+      throw new AppError('storage_failed', 'The disk is full.');
+    });
+    expect((await account.identify()).athlete).toEqual(athlete());
+  });
+});
 
 describe('identify', () => {
   it('asks TrainingPeaks once, and keeps only a fingerprint of the cookie', async () => {

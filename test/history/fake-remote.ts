@@ -91,6 +91,8 @@ export class FakeRemote extends FakeAccount implements HistoryRemote {
   sportRecords: HistoryRemote['sportRecords'] = () => Promise.resolve([]);
   streams: HistoryRemote['streams'] = () => Promise.resolve(null);
   events: HistoryRemote['events'] = () => Promise.resolve([]);
+  calendarNotes: HistoryRemote['calendarNotes'] = () => Promise.resolve([]);
+  availability: HistoryRemote['availability'] = () => Promise.resolve([]);
   healthMetrics: HistoryRemote['healthMetrics'] = () => Promise.resolve([]);
 
   async #unlessOutage<T>(answer: () => T): Promise<T> {

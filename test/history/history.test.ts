@@ -60,6 +60,40 @@ function gate(): { opened: Promise<void>; open: () => void } {
   return { opened, open };
 }
 
+describe('a keychain that cannot be asked', () => {
+  const LOCKED = new AppError('keychain_unavailable', 'The keychain is locked.');
+  const lock = (remote: FakeRemote) => vi.spyOn(remote.session, 'currentCookie').mockRejectedValue(LOCKED);
+
+  it('leaves the loaded history to answer, marked stale, with whose it is', async () => {
+    const { remote, open } = await loadedCase();
+    lock(remote);
+    const history = open();
+    const snapshot = await history.snapshot();
+    expect(snapshot.sessions().length).toBeGreaterThan(100);
+    expect(snapshot.provenance).toMatchObject({
+      stale: { code: 'keychain_unavailable', message: LOCKED.message },
+      syncedAt: '2026-09-28T12:00:00.000Z',
+      notes: ['This is the history of Ada Example who was signed in last.'],
+    });
+    expect(remote.requests).toEqual([]);
+    expect((await history.snapshot({ local: true })).provenance.stale).not.toBeNull();
+    expect((await history.session.report()).about.syncedAt).toBe('2026-09-28T12:00:00.000Z');
+    await expect(history.load(() => undefined)).rejects.toBe(LOCKED);
+  });
+
+  it('makes nothing stale that the app has just refreshed', async () => {
+    const { remote, history } = await loadedCase(1);
+    lock(remote);
+    expect((await history.snapshot()).provenance.stale).toBeNull();
+  });
+
+  it('is what a question fails with when nothing was ever loaded', async () => {
+    const { remote, history } = historyCase();
+    lock(remote);
+    await expect(history.snapshot()).rejects.toBe(LOCKED);
+  });
+});
+
 describe('a fresh history', () => {
   it('asks TrainingPeaks nothing within two minutes', async () => {
     const { history, remote, clock } = await loadedCase(0);

@@ -94,6 +94,7 @@ describe('the first load', () => {
     expect(reports.at(-1)).toEqual({
       windowsDone: reports.length,
       windowsExpected: reports.at(-1)?.windowsExpected,
+      accountSince: CREATED,
       reading: 'past',
       loadedFrom: store.syncState(ATHLETE)?.loadedFrom,
       loadedTo: addDays(TODAY, 365),
@@ -214,6 +215,21 @@ describe('a load that is interrupted', () => {
     };
     await expect(refresh()).rejects.toThrow('The session is over.');
     expect(signals.every(({ aborted }) => aborted)).toBe(true);
+  });
+
+  it('reports how far it is from where it was, not from the beginning', async () => {
+    const { refresh } = syncCase();
+    const stop = new AbortController();
+    const counts: number[] = [];
+    const count = ({ windowsDone }: SyncProgress) => {
+      counts.push(windowsDone);
+      if (windowsDone === 8) stop.abort();
+    };
+    await expect(refresh({ signal: stop.signal, onProgress: count })).rejects.toThrow('cancelled');
+    const countedBefore = counts.length;
+    await refresh({ onProgress: count });
+    expect(counts.length).toBeGreaterThan(countedBefore);
+    expect(counts).toEqual(counts.map((_, index) => index + 1));
   });
 
   it('is free for the next one after it failed', async () => {

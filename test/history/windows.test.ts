@@ -6,6 +6,7 @@ import {
   AHEAD_DAYS,
   expectedWindows,
   extend,
+  loadedWindows,
   windowsToLoad,
   windowsToReread,
   WINDOW_DAYS,
@@ -172,6 +173,38 @@ describe('expectedWindows', () => {
   it('is unknown when the day of creation is unknown or yet to come', () => {
     expect(expectedWindows(null, TODAY)).toBeNull();
     expect(expectedWindows(addDays(TODAY, 1), TODAY)).toBeNull();
+  });
+});
+
+describe('loadedWindows', () => {
+  it('counts every window of a load, also of one that is continued', () => {
+    fc.assert(
+      fc.property(anyDay, fc.nat({ max: 12 }), (created, pausedAfter) => {
+        const today = addDays(created, 1500);
+        const { states } = load(holding(created), created, { today });
+        const paused = states[pausedAfter] ?? null;
+        const { states: continued } = load(holding(created), created, { today, from: paused });
+        const counted = [...states.slice(0, paused === null ? 0 : pausedAfter + 1), ...continued];
+        expect(counted.map((state) => loadedWindows(state, today))).toEqual(
+          counted.map((_, index) => index + 1),
+        );
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('never shrinks when days have gone by between two runs', () => {
+    const { states } = load(holding(TODAY), '2024-01-01');
+    const paused = states[7] ?? null;
+    if (paused === null) throw new Error('The load was too short.');
+    const before = loadedWindows(paused, TODAY);
+    for (const days of [1, 40, 200]) {
+      const later = addDays(TODAY, days);
+      const after = load(holding(TODAY), '2024-01-01', { from: paused, today: later }).states;
+      const counts = after.map((state) => loadedWindows(state, later));
+      expect(counts).toEqual(counts.toSorted((one, other) => one - other));
+      expect(counts[0]).toBeGreaterThanOrEqual(before);
+    }
   });
 });
 

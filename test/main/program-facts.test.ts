@@ -1,7 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { fileOf, isOurPage, PAGE_URL } from '../../src/main/page-address.ts';
 import { serverCommand } from '../../src/main/server-command.ts';
-import { hasTray, trayWithin, type Ask } from '../../src/main/tray-host.ts';
+import { hasTray, untilTray, type Ask } from '../../src/main/tray-host.ts';
 
 describe('the command that AI clients start', () => {
   const env = { ELECTRON_RUN_AS_NODE: '1' };
@@ -13,6 +13,7 @@ describe('the command that AI clients start', () => {
         executable: '/opt/TP Tray/tp-tray',
         script: '/opt/TP Tray/resources/app.asar/dist/cli.js',
         copyFolder: null,
+        variables: {},
       }),
     ).toEqual({
       command: '/opt/TP Tray/tp-tray',
@@ -29,6 +30,7 @@ describe('the command that AI clients start', () => {
         executable: `${contents}/MacOS/TP Tray`,
         script: `${contents}/Resources/app.asar/dist/cli.js`,
         copyFolder: null,
+        variables: {},
       }),
     ).toEqual({
       command: `${contents}/Frameworks/TP Tray Helper.app/Contents/MacOS/TP Tray Helper`,
@@ -44,6 +46,7 @@ describe('the command that AI clients start', () => {
         executable: '/tmp/.mount_abc/tp-tray',
         script: '/tmp/.mount_abc/resources/app.asar/dist/cli.js',
         copyFolder: '/home/vera/.local/share/tp-tray/program',
+        variables: {},
       }),
     ).toEqual({
       command: '/home/vera/.local/share/tp-tray/program/tp-tray',
@@ -51,6 +54,17 @@ describe('the command that AI clients start', () => {
       env,
     });
   });
+});
+
+test('the command names a data folder that was chosen', () => {
+  const { env } = serverCommand({
+    platform: 'linux',
+    executable: '/opt/TP Tray/tp-tray',
+    script: '/opt/TP Tray/resources/app.asar/dist/cli.js',
+    copyFolder: null,
+    variables: { TP_TRAY_HOME: '/data' },
+  });
+  expect(env).toEqual({ ELECTRON_RUN_AS_NODE: '1', TP_TRAY_HOME: '/data' });
 });
 
 describe('the tray of a Linux desktop', () => {
@@ -74,15 +88,11 @@ describe('the tray of a Linux desktop', () => {
     expect(await hasTray('darwin', answering({}))).toBe(true);
   });
 
-  test('is waited for only as long as wanted', async () => {
+  test('is waited for until it comes', async () => {
     let looks = 0;
-    const never = () => {
-      looks += 1;
-      return Promise.resolve(false);
-    };
-    expect(await trayWithin(0, never)).toBe(false);
-    expect(looks).toBe(1);
-    expect(await trayWithin(0, () => Promise.resolve(true))).toBe(true);
+    const pause = vi.fn(() => Promise.resolve());
+    await untilTray(() => Promise.resolve((looks += 1) === 4), pause);
+    expect(pause).toHaveBeenCalledTimes(3);
   });
 });
 

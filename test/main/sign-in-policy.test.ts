@@ -4,7 +4,9 @@ import {
   isEmbeddedRefusal,
   loadFailure,
   signInPolicy,
+  statusFailure,
   type SignInPolicy,
+  windowTitle,
 } from '../../src/main/sign-in-policy.ts';
 
 function policyFor(homeUrl: string): SignInPolicy {
@@ -62,6 +64,12 @@ describe('at TrainingPeaks', () => {
     expect(policy.judge(url)).toBe('refuse');
   });
 
+  test('says whose page it is', () => {
+    expect(policy.siteOf('https://home.trainingpeaks.com/login')).toBe('TrainingPeaks');
+    expect(policy.siteOf('https://accounts.google.com/signin')).toBe('accounts.google.com');
+    expect(policy.siteOf('about:blank')).toBe('TrainingPeaks');
+  });
+
   test('ends at the web app', () => {
     expect(policy.isLanding('https://app.trainingpeaks.com/')).toBe(true);
     expect(policy.isLanding('https://home.trainingpeaks.com/login')).toBe(false);
@@ -117,8 +125,27 @@ test.each([
   );
 });
 
-test('a failure to load is explained by its kind', () => {
-  expect(loadFailure(-106)).toMatch(/not connected to the internet/);
-  expect(loadFailure(-202)).toMatch(/certificate/);
-  expect(loadFailure(-105)).toMatch(/could not be reached/);
+test('a failure to load is explained by its kind, and by whose page it was', () => {
+  expect(loadFailure(-106, 'TrainingPeaks')).toMatch(/not connected to the internet/);
+  expect(loadFailure(-202, 'appleid.apple.com')).toMatch(/connection to appleid\.apple\.com.* certificate/);
+  expect(loadFailure(-105, 'TrainingPeaks')).toMatch(/of TrainingPeaks could not be reached/);
+});
+
+test.each([
+  [200, null],
+  [404, null],
+  [500, 'TrainingPeaks has a problem at the moment (HTTP 500). Try again in a few minutes.'],
+  [503, 'TrainingPeaks has a problem at the moment (HTTP 503). Try again in a few minutes.'],
+])('status %i is explained: %s', (status, words) => {
+  expect(statusFailure(status, 'TrainingPeaks')).toBe(words);
+});
+
+test.each([
+  ['https://home.trainingpeaks.com/login?x=1', 'Sign in to TrainingPeaks (home.trainingpeaks.com)'],
+  ['https://accounts.google.com/o/oauth2', 'Sign in to TrainingPeaks (accounts.google.com)'],
+  ['https://user@xn--gogle-jua.test:444/', 'Sign in to TrainingPeaks (xn--gogle-jua.test:444)'],
+  ['about:blank', 'Sign in to TrainingPeaks'],
+  ['not an address', 'Sign in to TrainingPeaks'],
+])('the title of %s is %s', (url, title) => {
+  expect(windowTitle(url)).toBe(title);
 });

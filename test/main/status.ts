@@ -6,6 +6,8 @@ import type {
   TodayStatus,
 } from '../../src/shared/app-status.ts';
 
+import { DEFAULT_PREFERENCES } from '../../src/shared/preferences.ts';
+
 export interface Change {
   readonly session?: Partial<SessionStatus>;
   readonly sync?: Partial<SyncStatus>;
@@ -35,6 +37,8 @@ export function statusWith({ session, sync, today, clients, ...rest }: Change = 
       syncedAt: '2026-11-23T12:00:00Z',
       loadedFrom: '2021-01-01',
       progress: null,
+      secondsLeft: null,
+      accountSince: null,
       workoutCount: 1204,
       problem: null,
       ...sync,
@@ -54,7 +58,9 @@ export function statusWith({ session, sync, today, clients, ...rest }: Change = 
           },
     clients: clients ?? [client('verified')],
     startAtLogin: true,
+    shell: { signIn: 'window', opensFolders: true },
     demo: false,
+    preferences: DEFAULT_PREFERENCES,
     version: '1.2.3',
     ...rest,
   };
@@ -62,5 +68,12 @@ export function statusWith({ session, sync, today, clients, ...rest }: Change = 
 
 /** Claude Desktop in a state. */
 export function client(state: ClientStatus['state'], message: string | null = null): ClientStatus {
-  return { id: 'claude-desktop', name: 'Claude Desktop', state, file: '/home/vera/claude.json', message };
+  return {
+    id: 'claude-desktop',
+    name: 'Claude Desktop',
+    state,
+    file: '/home/vera/claude.json',
+    otherServers: 0,
+    message,
+  };
 }

@@ -18,6 +18,7 @@ function fakeTarget(status: AppStatus): { target: MenuTarget; asked: string[] } 
         startSync: () => note('start sync'),
         pauseSync: () => note('pause sync'),
         connect: (id, replace) => note(`connect ${id} ${String(replace)}`),
+        goOn: (id, how) => note(`go on ${id} ${how}`),
         disconnect: (id) => note(`disconnect ${id}`),
         setStartAtLogin: (enabled) => note(`start at login ${String(enabled)}`),
         showDemo: (enabled) => note(`demo ${String(enabled)}`),
@@ -113,16 +114,45 @@ describe('the first line', () => {
   });
 });
 
-test('a problem stands below the name, and stale numbers say so', () => {
-  const problem = {
-    code: 'session_expired',
-    message: 'The TrainingPeaks session has ended. Sign in again.',
+describe('what stands in the way', () => {
+  const DOWN = { code: 'upstream_down', message: 'TrainingPeaks cannot be reached.' } as const;
+  const KEYCHAIN = {
+    code: 'keychain_unavailable',
+    message: 'No keyring service runs in this session. Install one: sudo apt install gnome-keyring.',
   } as const;
-  const menu = trayMenu(statusWith({ session: { state: 'expired', problem }, today: { stale: true } }), NOW);
-  expect(labels(menu).slice(1, 3)).toEqual([
-    'The TrainingPeaks session has ended. Sign in again.',
-    'Fitness 72   Fatigue 85   Form −12 (not up to date)',
-  ]);
+  const ENDED = { code: 'session_expired', message: 'The TrainingPeaks session has ended.' } as const;
+
+  test('stands below the name, stale numbers say so, and the window tells more', async () => {
+    const status = statusWith({ sync: { state: 'failed', problem: DOWN }, today: { stale: true } });
+    expect(labels(trayMenu(status, NOW)).slice(1, 3)).toEqual([
+      'TrainingPeaks cannot be reached.',
+      'Fitness 72   Fatigue 85   Form −12 (not up to date)',
+    ]);
+    expect(await invoke(status, 'problem')).toEqual(['open window']);
+  });
+
+  test('is told before anybody signs in, when it is the keychain', () => {
+    const status = statusWith({ session: { state: 'signed_out', problem: KEYCHAIN }, today: null });
+    const label = findItem(trayMenu(status, NOW), 'problem')?.label ?? '';
+    expect(label).toMatch(/^No keyring service runs.*…$/u);
+    expect(label.length).toBeLessThanOrEqual(72);
+  });
+
+  test('is not told again when the first line says it', () => {
+    const ended = statusWith({
+      session: { state: 'expired', problem: ENDED },
+      sync: { state: 'failed', problem: ENDED },
+    });
+    expect(findItem(trayMenu(ended, NOW), 'problem')).toBeNull();
+    const nobody = { code: 'signed_out', message: 'No session is stored.' } as const;
+    const signedOut = statusWith({ session: { state: 'signed_out', problem: nobody } });
+    expect(findItem(trayMenu(signedOut, NOW), 'problem')).toBeNull();
+  });
+});
+
+test('form has its sign, as in the window', () => {
+  const menu = trayMenu(statusWith({ today: { tsb: 5.2 } }), NOW);
+  expect(findItem(menu, 'numbers')?.label).toBe('Fitness 72   Fatigue 85   Form +5');
 });
 
 test('without numbers there is no line of numbers', () => {
@@ -184,6 +214,12 @@ describe('Claude Desktop', () => {
     ['verified', 'connected', ['claude-desktop.connect', 'claude-desktop.disconnect']],
     ['connected', 'connected', ['claude-desktop.connect', 'claude-desktop.disconnect']],
     ['needs_restart', 'restart it to finish', ['claude-desktop.connect', 'claude-desktop.disconnect']],
+    [
+      'waiting_for_quit',
+      'quit it to connect',
+      ['claude-desktop.quit', 'claude-desktop.write', 'claude-desktop.disconnect'],
+    ],
+    ['failing', 'does not answer', ['claude-desktop.connect', 'claude-desktop.disconnect']],
     ['moved', 'needs repair', ['claude-desktop.connect', 'claude-desktop.disconnect']],
     ['not_connected', 'not connected', ['claude-desktop.connect']],
     ['working', 'working…', []],
@@ -194,6 +230,13 @@ describe('Claude Desktop', () => {
     const item = findItem(trayMenu(statusWith({ clients: [client(state)] }), NOW), 'claude-desktop');
     expect(item?.label).toBe(`Claude Desktop: ${words}`);
     expect(item?.items?.map((entry) => (entry.kind === 'separator' ? '' : entry.id))).toEqual(ids);
+  });
+
+  test('a client that must quit first is asked to, or not, as the user wants', async () => {
+    const waiting = statusWith({ clients: [client('waiting_for_quit')] });
+    expect(await invoke(waiting, 'claude-desktop.quit')).toEqual(['go on claude-desktop quit']);
+    expect(await invoke(waiting, 'claude-desktop.write')).toEqual(['go on claude-desktop write']);
+    expect(await invoke(waiting, 'claude-desktop.disconnect')).toEqual(['disconnect claude-desktop']);
   });
 
   test('a foreign entry is never replaced from the menu', async () => {

@@ -104,14 +104,31 @@ describe('the resources', () => {
 
   it('say what TrainingPeaks could not give, and leave the rest as it is', async () => {
     const before = await today();
-    athlete.simulator.faults.set({ serverError: { when: (path) => path.includes('/events/') } });
+    athlete.simulator.faults.set({
+      serverError: { when: (path) => /Metrics|timedmetrics|events/i.test(path) },
+    });
     const snapshot = await today();
     athlete.simulator.faults.clear();
-    expect(snapshot.races_ahead).toBeUndefined();
+    expect(snapshot.latest_health).toBeUndefined();
     expect(snapshot.about.partial).toBe(true);
-    expect(snapshot.about.notes).toEqual(['Races could not be read from TrainingPeaks.']);
+    expect(snapshot.about.notes).toEqual(['Health values could not be read from TrainingPeaks.']);
     expect(snapshot.fitness).toEqual(before.fitness);
-    expect(snapshot.latest_health).toEqual(before.latest_health);
+    expect(snapshot.races_ahead).toEqual(before.races_ahead);
+  });
+
+  it('say when the races were never read', async () => {
+    athlete.simulator.faults.set({ serverError: { when: (path) => path.includes('/events/') } });
+    const { engine, close } = composeEngine(athlete.simulator, () => athlete.clock.now, recordingLog([]));
+    const client = await connectClient(engine);
+    const [content] = (await client.readResource({ uri: ATHLETE })).contents;
+    athlete.simulator.faults.clear();
+    await client.close();
+    await close();
+    const snapshot = JSON.parse(
+      content !== undefined && 'text' in content ? content.text : 'null',
+    ) as AthleteToday;
+    expect(snapshot.races_ahead).toBeUndefined();
+    expect(snapshot.about.notes).toEqual(['Races have not been read from TrainingPeaks yet.']);
   });
 
   it('put a failure into words, without a secret', async () => {

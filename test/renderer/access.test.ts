@@ -31,6 +31,22 @@ const SCENES: Readonly<Record<string, AppStatus>> = {
     session: { ...SIGNED_OUT, signInProblem: 'The window was closed.' },
     clients: clients('unreadable', 'Line 12 is not JSON.'),
   },
+  'without a keychain': {
+    ...FRESH,
+    session: {
+      ...SIGNED_OUT,
+      problem: {
+        code: 'keychain_unavailable',
+        message: 'No keyring service runs in this session. Install one: sudo apt install gnome-keyring.',
+      },
+    },
+  },
+  offline: {
+    ...READY,
+    today: { ...TODAY, stale: true },
+    sync: { ...SYNCED, state: 'failed', problem: { code: 'upstream_down', message: 'No answer in time.' } },
+  },
+  'no answer for Claude': { ...READY, clients: clients('failing', 'The program ended at once.') },
   'numbers there, Claude missing': { ...READY, clients: clients('not_installed') },
   ready: READY,
   alarmed: ALARMED,
@@ -64,7 +80,7 @@ describe('axe-core finds nothing', () => {
       expect({ scene, violations: await violations(window) }).toEqual({ scene, violations: [] });
     }
     await window.tells(FRESH);
-    await window.press(/My login page will not open here/);
+    await window.press(/The login page does not work/);
     expect(await violations(window)).toEqual([]);
   });
 
@@ -87,7 +103,7 @@ describe('large text and narrow windows', () => {
       expect({ scene, ...(await overflow(window)) }).toEqual({ scene, sideways: 0, cut: [] });
     }
     await window.tells(FRESH);
-    await window.press(/My login page will not open here/);
+    await window.press(/The login page does not work/);
     const dialog = await window.page.getByRole('dialog').boundingBox();
     const width = options.viewport?.width ?? 0;
     expect(dialog?.x).toBeGreaterThanOrEqual(0);
@@ -149,8 +165,10 @@ describe('the keyboard alone', () => {
     await keyboard.press('Space');
     await expect.poll(() => window.focused()).toContain('Claude Desktop is connected');
 
-    await keyboard.press('Tab');
-    await keyboard.press('Tab');
+    for (const subject of ['Claude Desktop', 'Claude Desktop', 'history']) {
+      await keyboard.press('Tab');
+      expect(await window.focused()).toContain(`(${subject})`);
+    }
     expect(await window.focused()).toBe('Pause (history)');
     const connected = { ...HALFWAY, clients: clients('verified') };
     window.answersWith('sync.pause', { ...connected, sync: { ...LOADING, state: 'paused' } });
@@ -160,6 +178,7 @@ describe('the keyboard alone', () => {
     window.answersWith('sync.start', READY);
     await keyboard.press('Enter');
     await expect.poll(() => window.focused()).toBe('You are tired enough to gain fitness.');
+    expect(await outlineOfFocus(window)).toBe(0);
     expect(window.calls.map(({ name }) => name)).toEqual([
       'session.signIn',
       'client.connect',
@@ -170,7 +189,7 @@ describe('the keyboard alone', () => {
 
   it('opens the cookie guide, stays in it, and comes back', async (context) => {
     const window = await open(context, FRESH);
-    const link = window.page.getByRole('button', { name: /My login page will not open here/ });
+    const link = window.page.getByRole('button', { name: /The login page does not work/ });
     await link.focus();
     await window.page.keyboard.press('Enter');
     await window.page.getByRole('dialog').waitFor();
@@ -184,12 +203,14 @@ describe('the keyboard alone', () => {
     }
     await window.page.keyboard.press('Escape');
     await window.page.getByRole('dialog').waitFor({ state: 'detached' });
-    expect(await window.focused()).toContain('My login page will not open here');
+    expect(await window.focused()).toContain('The login page does not work?');
   });
 });
 
+/** How thick the line around the focused element is drawn, in pixels. */
 async function outlineOfFocus({ page }: WindowUnderTest): Promise<number> {
-  return page.evaluate('parseFloat(getComputedStyle(document.activeElement).outlineWidth)');
+  return page.evaluate(`(({ outlineStyle, outlineWidth }) =>
+    outlineStyle === 'none' ? 0 : parseFloat(outlineWidth))(getComputedStyle(document.activeElement))`);
 }
 
 describe('who hears the page', () => {
@@ -205,6 +226,8 @@ describe('who hears the page', () => {
     await expect.poll(() => sentence.innerText()).toContain('your history is here');
     await window.tells({ ...READY, clients: clients('needs_restart') });
     await expect.poll(() => sentence.innerText()).toBe('Almost there: start Claude again.');
+    await window.tells({ ...READY, clients: clients('failing') });
+    await expect.poll(() => sentence.innerText()).toBe('Almost there: Claude would not get an answer yet.');
   });
 });
 

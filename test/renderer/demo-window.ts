@@ -19,12 +19,14 @@ export async function startDemoApp() {
     connections: {
       list: () => Promise.resolve([]),
       connect: () => Promise.resolve(),
+      goOn: () => Promise.resolve(),
       disconnect: () => Promise.resolve(),
       watch: () => () => undefined,
     },
     desktop: {
       signIn: () => Promise.resolve({ outcome: 'closed' }),
       copiedText: () => Promise.resolve(''),
+      abilities: { signIn: 'window', opensFolders: true },
       notify: () => undefined,
       startAtLogin: { read: () => null, write: () => undefined },
     },
@@ -42,11 +44,12 @@ export async function startDemoApp() {
   const handlers = createHandlers(app, {
     signIn: () => Promise.resolve(),
     openFolder: () => Promise.resolve(),
-    showFile: () => undefined,
+    showFile: () => Promise.resolve(),
     openInBrowser: () => Promise.resolve(),
     tell: (name, payload) => {
       for (const listen of listeners) listen(name, payload);
     },
+    mcpAccess: () => null,
     logsFolder: '/logs',
     dataFolder: '/data',
   });

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { AppStatus, ClientStatus, SyncStatus } from '../../src/shared/app-status.ts';
 import { openInChromium } from './open-in-chromium.ts';
-import { client, clients, FRESH, HALFWAY, LOADING, NO_HISTORY, READY, SYNCED } from './statuses.ts';
+import {
+  client,
+  clients,
+  FRESH,
+  HALFWAY,
+  LOADING,
+  NO_HISTORY,
+  READY,
+  SIGNED_IN,
+  SYNCED,
+  TODAY,
+} from './statuses.ts';
 
 const open = openInChromium();
 
@@ -32,7 +43,7 @@ describe('step 2, connect Claude Desktop', () => {
       state: 'not_connected',
       says: [
         'Your other entries stay as they are; a copy of the file is kept.',
-        'claude_desktop_config.json',
+        '/home/vera/.config/Claude/claude_desktop_config.json',
       ],
       press: 'Connect',
       call: connect,
@@ -63,6 +74,49 @@ describe('step 2, connect Claude Desktop', () => {
       press: 'Look again',
       call: { name: 'app.check' },
     },
+    {
+      state: 'needs_restart',
+      says: ['Start Claude Desktop again'],
+      press: 'Quit it for me',
+      call: { name: 'client.goOn', request: { id: 'claude-desktop', how: 'quit' } },
+    },
+    {
+      state: 'waiting_for_quit',
+      says: ['Quit Claude Desktop, and it is connected', 'is running', 'goes on by itself'],
+      press: 'Quit it for me',
+      call: { name: 'client.goOn', request: { id: 'claude-desktop', how: 'quit' } },
+    },
+    {
+      state: 'waiting_for_quit',
+      message: 'It was asked to quit, but it is still running.',
+      says: ['It was asked to quit, but it is still running.', 'Closing the window is not enough.'],
+      press: 'Connect without quitting',
+      call: { name: 'client.goOn', request: { id: 'claude-desktop', how: 'write' } },
+    },
+    {
+      state: 'waiting_for_quit',
+      says: ['Quit Claude Desktop'],
+      press: 'Do not connect',
+      call: { name: 'client.disconnect', request: { id: 'claude-desktop' } },
+    },
+    {
+      state: 'verified',
+      says: ['Claude Desktop is connected'],
+      press: 'Open Claude',
+      call: { name: 'open.page', request: { page: 'claude' } },
+    },
+    {
+      state: 'working',
+      message: 'Waiting for Claude Desktop to quit…',
+      says: ['Waiting for Claude Desktop to quit…'],
+    },
+    {
+      state: 'failing',
+      message: 'The program ended before it answered.',
+      says: ['Claude Desktop would get no answer', 'The program ended before it answered.'],
+      press: 'Repair',
+      call: connect,
+    },
     { state: 'moved', says: ['wrong place', 'Repair writes its new place'], press: 'Repair', call: connect },
     {
       state: 'foreign_entry',
@@ -87,6 +141,37 @@ describe('step 2, connect Claude Desktop', () => {
     }
     await window.step(2).getByRole('button', { name: press }).click();
     expect(window.calls).toEqual([call]);
+  });
+
+  it.for([
+    [0, 'Everything else in it stays as it is; a copy'],
+    [1, 'Your other server stays as it is; a copy'],
+    [2, 'Your two other servers stay as they are; a copy'],
+    [14, 'Your 14 other servers stay as they are; a copy'],
+  ] as const)('says what becomes of %d other servers', async ([otherServers, words], context) => {
+    const desktop = { ...client('claude-desktop', 'not_connected'), otherServers };
+    const window = await open(context, { ...HALFWAY, clients: [desktop] });
+    expect(await window.step(2).innerText()).toContain(words);
+  });
+
+  it('breaks the path of the file between folders, not inside their names', async (context) => {
+    const file =
+      '/home/vera-held/.config-of-the-team/Claude-Desktop/profiles-of-vera/claude_desktop_config.json';
+    const desktop = { ...client('claude-desktop', 'not_connected'), file };
+    const window = await open(context, { ...HALFWAY, clients: [desktop] });
+    const path = window.step(2).locator('.file');
+    expect(await path.innerText()).toBe(file);
+    const lines = await window.page.evaluate<{ ofNames: number[]; ofPath: number }>(`(() => {
+      const lines = (node) => {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+      };
+      const path = document.querySelector('.file');
+      return { ofNames: [...path.children].map(lines), ofPath: lines(path) };
+    })()`);
+    expect(new Set(lines.ofNames)).toEqual(new Set([1]));
+    expect(lines.ofPath).toBeGreaterThan(1);
   });
 
   it.for([
@@ -126,23 +211,26 @@ describe('step 3, getting your history', () => {
   it.for<{ what: string; status: AppStatus; says: string[]; press?: string; calls?: string }>([
     { what: 'waits for the sign-in', status: FRESH, says: ['Starts by itself once you are signed in.'] },
     {
-      what: 'has not begun',
+      what: 'is about to begin by itself',
       status: withSync({}),
-      says: ['newest first'],
-      press: 'Start',
-      calls: 'sync.start',
+      says: ['Getting your history', 'newest first'],
     },
     {
       what: 'loads',
       status: HALFWAY,
-      says: ['Back to March 2023 · 1,204 workouts · 58%', 'You can close this window.'],
+      says: [
+        'March 2023, on the way back to March 2014 · 1,204 workouts · about 40 seconds left. You can close this window.',
+      ],
       press: 'Pause',
       calls: 'sync.pause',
     },
     {
       what: 'is paused',
       status: withSync({ ...LOADING, state: 'paused' }),
-      says: ['Your history is paused', 'Nothing is lost'],
+      says: [
+        'Your history is paused',
+        'March 2023, on the way back to March 2014 · 1,204 workouts. Nothing is lost',
+      ],
       press: 'Continue',
       calls: 'sync.start',
     },
@@ -156,6 +244,33 @@ describe('step 3, getting your history', () => {
       says: ['TrainingPeaks asks for a pause', 'It goes on in 40 seconds.', '300 workouts'],
       press: 'Try again',
       calls: 'sync.start',
+    },
+    {
+      what: 'is older than the account, whose age says nothing then',
+      status: withSync({ ...LOADING, loadedFrom: '2014-03-01', secondsLeft: null }),
+      says: ['Back to March 2014 · 1,204 workouts. You can'],
+      press: 'Pause',
+      calls: 'sync.pause',
+    },
+    {
+      what: 'waits for a session that has ended',
+      status: {
+        ...withSync({
+          ...LOADING,
+          state: 'failed',
+          problem: { code: 'session_expired', message: 'Its end.' },
+        }),
+        session: { ...SIGNED_IN, state: 'expired' },
+      },
+      says: ['1,204 workouts. It goes on by itself once you are signed in.'],
+    },
+    {
+      what: 'waits for TrainingPeaks, which the first step tells of',
+      status: {
+        ...withSync({ state: 'failed', problem: { code: 'upstream_down', message: 'No answer.' } }),
+        session: { ...SIGNED_IN, state: 'unknown' },
+      },
+      says: ['Starts by itself once TrainingPeaks can be reached.'],
     },
     {
       what: 'is there, without a workout',
@@ -190,6 +305,18 @@ describe('step 3, getting your history', () => {
     expect(text.replaceAll(/\s+/gu, ' ')).toMatch(/Fitness 72 .*Fatigue 85 .*Form −12/u);
     expect(text).toContain('You are tired enough to gain fitness.');
   });
+
+  it('does not say what numbers mean that are not of now', async (context) => {
+    const window = await open(context, {
+      ...READY,
+      session: { ...SIGNED_IN, state: 'expired' },
+      today: { ...TODAY, stale: true },
+      clients: clients('not_connected'),
+    });
+    const text = await window.step(3).innerText();
+    expect(text).toContain('These numbers are from 23 Nov 2026, 08:58.');
+    expect(text).not.toContain('You are tired');
+  });
 });
 
 describe('going on', () => {
@@ -201,6 +328,16 @@ describe('going on', () => {
     await window.page.getByText('Synced 2 minutes ago').waitFor();
     expect(await window.focused()).toBe('You are tired enough to gain fitness.');
   });
+
+  it.for(['needs_restart', 'failing'] as const)(
+    'stays until Claude can use it: %s',
+    async (state, context) => {
+      const window = await open(context, { ...READY, clients: clients('not_connected') });
+      await window.tells({ ...READY, clients: clients(state) });
+      await expect.poll(() => window.page.getByRole('status').first().innerText()).toMatch(/^Almost there/u);
+      expect(await window.text()).toContain('Ask Claude about your training');
+    },
+  );
 
   it('resumes where it was left, whatever came first', async (context) => {
     const window = await open(context, { ...FRESH, clients: clients('verified') });

@@ -55,3 +55,18 @@ describe('ages', () => {
     expect(british.age(instant)).toBe(words);
   });
 });
+
+describe('durations', () => {
+  it.for([
+    [0, 'a few seconds'],
+    [9.9, 'a few seconds'],
+    [12, '10 seconds'],
+    [38, '40 seconds'],
+    [84, '80 seconds'],
+    [89, '90 seconds'],
+    [96, '2 minutes'],
+    [500, '8 minutes'],
+  ] as const)('%d seconds are about %s', ([seconds, words]) => {
+    expect(british.duration(seconds)).toBe(words);
+  });
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { AppStatus, SessionStatus } from '../../src/shared/app-status.ts';
 import { later } from './later.ts';
 import { openInChromium } from './open-in-chromium.ts';
-import { FRESH, HALFWAY, SIGNED_IN, SIGNED_OUT } from './statuses.ts';
+import { clients, FRESH, HALFWAY, NO_HISTORY, SIGNED_IN, SIGNED_OUT } from './statuses.ts';
 
 const open = openInChromium();
 
@@ -102,6 +102,63 @@ describe('step 1, sign in', () => {
     expect(window.calls).toEqual([{ name: calls }]);
   });
 
+  it('tells of an unusable keychain once, before anybody signs in, with one thing to do', async (context) => {
+    const message = 'No keyring service runs in this session. Install one: sudo apt install gnome-keyring.';
+    const problem = { code: 'keychain_unavailable', message } as const;
+    const window = await open(context, {
+      ...FRESH,
+      session: { ...SIGNED_OUT, problem, signInProblem: message },
+    });
+    const told = async () => {
+      const text = await window.text();
+      expect(text.split(message)).toHaveLength(2);
+      expect(text.split('cannot be used')).toHaveLength(2);
+      expect(await window.page.locator('.button.primary:visible').allTextContents()).toEqual([
+        'Check again (TrainingPeaks)',
+      ]);
+      expect(await window.page.getByRole('button', { name: /cookie/u }).count()).toBe(0);
+    };
+    await told();
+    await window.tells({
+      ...FRESH,
+      session: { ...SIGNED_OUT, state: 'unknown', problem },
+      sync: { ...NO_HISTORY, state: 'failed', problem },
+      clients: clients('verified'),
+    });
+    await expect.poll(() => window.text()).toContain('Claude Desktop is connected');
+    await told();
+  });
+
+  it.for([
+    ['valid', 'The session you have goes on.'],
+    ['expiring', 'The session you have ends on 14 December.'],
+  ] as const)('a refused sign-in leaves a session that is %s', async ([state, words], context) => {
+    const refused = 'TrainingPeaks does not accept this cookie.';
+    const window = await open(context, signedIn({ state, signInProblem: refused }));
+    const text = await window.step(1).innerText();
+    expect(text).toContain('Still signed in as Vera Held');
+    expect(text).toContain(`The new sign-in did not work. ${refused} ${words}`);
+    expect(text).not.toContain('system keychain');
+    expect(await window.page.locator('.button.primary:visible').allTextContents()).toEqual([
+      'Sign in again (TrainingPeaks)',
+    ]);
+    await window.step(1).getByRole('button', { name: 'Sign in again' }).click();
+    expect(window.calls).toEqual([{ name: 'session.signIn' }]);
+  });
+
+  it.for([
+    ['expired', 'Your session has ended', 'Signing in again did not work. No network.'],
+    ['unknown', 'Your session could not be checked', 'Signing in did not work. No network.'],
+  ] as const)('a failed sign-in after one that is %s', async ([state, title, words], context) => {
+    const window = await open(context, signedIn({ state, signInProblem: 'No network.' }));
+    const text = await window.step(1).innerText();
+    expect(text).toContain(title);
+    expect(text).toContain(words);
+    expect(text).not.toContain('no longer accepts');
+    await window.step(1).getByRole('button', { name: 'Try again' }).click();
+    expect(window.calls).toEqual([{ name: 'session.signIn' }]);
+  });
+
   it('leaves a session from the environment alone', async (context) => {
     const window = await open(context, signedIn({ cookieFrom: 'environment' }));
     expect(await window.text()).toContain('The session comes from TP_AUTH_COOKIE');
@@ -138,7 +195,7 @@ describe('step 1, sign in', () => {
 describe('the copied cookie', () => {
   it('is explained for each browser and never has a field', async (context) => {
     const window = await open(context, FRESH);
-    await window.press(/My login page will not open here/);
+    await window.press(/The login page does not work/);
     const dialog = window.page.getByRole('dialog');
     expect(await dialog.getByRole('listitem').count()).toBe(5);
     expect(await dialog.innerText()).toContain('Production_tpAuth');
@@ -153,7 +210,7 @@ describe('the copied cookie', () => {
 
   it('is refused with a reason, then taken', async (context) => {
     const window = await open(context, FRESH);
-    await window.press(/My login page will not open here/);
+    await window.press(/The login page does not work/);
     const refused = 'The clipboard holds no TrainingPeaks cookie.';
     window.answersWith('session.useCopiedCookie', {
       ...FRESH,

@@ -147,20 +147,108 @@ describe('when something is wrong', () => {
   it('offline: the numbers stay, with their time, the reason and a way out', async (context) => {
     const window = await open(context, OFFLINE);
     const text = await window.text();
-    expect(text).toContain('These numbers are from 22 Nov 2026, 18:40. TrainingPeaks did not answer.');
-    expect(text).toContain('Synced 14 hours ago No answer within 20 seconds.');
+    expect(text).toMatch(
+      /You are tired.*No answer within 20 seconds\. These numbers are from 22 Nov 2026, 18:40\. Try again.*Fitness 72.*Last synced 14 hours ago 2,081 workouts/u,
+    );
+    expect(text.split('No answer')).toHaveLength(2);
     await window.press('Try again');
     expect(window.calls).toEqual([{ name: 'sync.start' }]);
   });
 
-  it('session ended: the status page stays, and offers to sign in', async (context) => {
-    const window = await open(context, { ...OFFLINE, session: { ...SIGNED_IN, state: 'expired' } });
-    expect(await window.text()).toContain('your session has ended since.');
-    expect(await window.text()).toContain('Your history stays on this computer.');
-    await window.press('Sign in again');
-    await window.press('Sign in again (TrainingPeaks)');
-    expect(window.calls).toEqual([{ name: 'session.signIn' }, { name: 'session.signIn' }]);
+  it('offline, and the session could not be checked either: told once', async (context) => {
+    const window = await open(context, {
+      ...OFFLINE,
+      session: { ...SIGNED_IN, state: 'unknown', problem: DOWN },
+    });
+    const text = await window.text();
+    expect(text.split('No answer')).toHaveLength(2);
+    expect(text).toContain('Vera Held Your history stays on this computer.');
+    await window.press('Try again');
+    expect(window.calls).toEqual([{ name: 'sync.start' }]);
   });
+
+  const ENDED = { code: 'session_expired', message: 'The TrainingPeaks session has ended.' } as const;
+  const EXPIRED: AppStatus = {
+    ...READY,
+    session: { ...SIGNED_IN, state: 'expired', problem: ENDED },
+    today: { ...TODAY, stale: true },
+    sync: { ...SYNCED, state: 'failed', problem: ENDED },
+  };
+
+  it('session ended: that leads, is told once, and the way out is beside it', async (context) => {
+    const window = await open(context, EXPIRED);
+    await window.page.getByRole('heading', { level: 1, name: 'Your session has ended.' }).waitFor();
+    const text = await window.text();
+    expect(text).not.toContain('You are tired');
+    expect(text.split('session has ended')).toHaveLength(2);
+    expect(text).toMatch(
+      /ended\. These numbers are from 23 Nov 2026, 08:58\. Sign in again to get newer ones\. Sign in again Monday/u,
+    );
+    expect(text).toContain('Last synced 2 minutes ago');
+    expect(await window.page.locator('.item .mark.attention').count()).toBe(0);
+    expect(await window.page.locator('.button.primary:visible').allTextContents()).toEqual(['Sign in again']);
+    await window.press('Sign in again');
+    await window.press('Sign out (TrainingPeaks)');
+    expect(window.calls).toEqual([{ name: 'session.signIn' }, { name: 'session.signOut' }]);
+  });
+
+  it('session ended, and signing in again did not work', async (context) => {
+    const session = { ...EXPIRED.session, signInProblem: 'No network.' };
+    const window = await open(context, { ...EXPIRED, session });
+    expect(await window.text()).toContain('Signing in again did not work. No network. These numbers are');
+  });
+
+  it('session ended that came from a variable: says where the new one goes', async (context) => {
+    const session = { ...EXPIRED.session, cookieFrom: 'environment' } as const;
+    const window = await open(context, { ...EXPIRED, session });
+    expect(await window.text()).toContain('Put a new cookie into TP_AUTH_COOKIE');
+    expect(await window.page.getByRole('button', { name: /sign/iu }).count()).toBe(0);
+  });
+
+  it('signing in again: the page waits, and brings the window to the front', async (context) => {
+    const window = await open(context, EXPIRED);
+    await window.tells({ ...EXPIRED, session: { ...EXPIRED.session, state: 'signing_in' } });
+    await window.page.getByRole('heading', { level: 1, name: 'Signing in.' }).waitFor();
+    await window.press('Show the window');
+    expect(window.calls).toEqual([{ name: 'session.signIn' }]);
+  });
+
+  it('the keychain is locked: told once, with what to do', async (context) => {
+    const message = 'The keyring is locked. Unlock it, then try again.';
+    const problem = { code: 'keychain_unavailable', message } as const;
+    const session = { ...SIGNED_OUT, state: 'unknown', problem } as const;
+    const window = await open(context, READY);
+    await window.tells({ ...READY, session });
+    await window.page
+      .getByRole('heading', { level: 1, name: 'Your system keychain cannot be used.' })
+      .waitFor();
+    const text = await window.text();
+    expect(text.split(message)).toHaveLength(2);
+    expect(await window.page.locator('.button.primary:visible').allTextContents()).toEqual(['Check again']);
+    expect(await window.page.getByRole('button', { name: /cookie|Sync/u }).count()).toBe(0);
+    await window.press('Check again');
+    expect(window.calls).toEqual([{ name: 'app.check' }]);
+  });
+
+  it.for(['needs_restart', 'failing', 'unreadable', 'foreign_entry', 'not_connected'] as const)(
+    'a connection that is %s is mended here, not set up anew',
+    async (state, context) => {
+      const window = await open(context, READY);
+      await window.tells({ ...READY, clients: clients(state, 'What is wrong.') });
+      const button = { needs_restart: 'Look again', failing: 'Repair', unreadable: 'Open the file' } as const;
+      const label = state in button ? button[state as keyof typeof button] : /Replace it|Connect/u;
+      await window.page.getByRole('button', { name: label }).first().waitFor();
+      expect(await window.text()).toContain('Synced 2 minutes ago');
+    },
+  );
+
+  it.for(['needs_restart', 'failing'] as const)(
+    'who was connected starts here: %s',
+    async (state, context) => {
+      const window = await open(context, { ...READY, clients: clients(state) });
+      expect(await window.text()).toContain('Synced 2 minutes ago');
+    },
+  );
 
   it('a moved app is repaired here', async (context) => {
     const window = await open(context, { ...READY, clients: clients('moved') });

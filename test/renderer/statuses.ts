@@ -7,6 +7,8 @@ import type {
   TodayStatus,
 } from '../../src/shared/app-status.ts';
 
+import { DEFAULT_PREFERENCES } from '../../src/shared/preferences.ts';
+
 export const SIGNED_OUT: SessionStatus = {
   state: 'signed_out',
   athleteName: null,
@@ -29,6 +31,8 @@ export const NO_HISTORY: SyncStatus = {
   syncedAt: null,
   loadedFrom: null,
   progress: null,
+  secondsLeft: null,
+  accountSince: null,
   workoutCount: 0,
   problem: null,
 };
@@ -38,6 +42,8 @@ export const LOADING: SyncStatus = {
   state: 'loading',
   loadedFrom: '2023-03-06',
   progress: 0.58,
+  secondsLeft: 38,
+  accountSince: '2014-03-10',
   workoutCount: 1204,
 };
 
@@ -78,7 +84,7 @@ export function client(
   state: ClientStatus['state'],
   message: string | null = null,
 ): ClientStatus {
-  return { id, name: NAMES[id], state, file: FILES[id], message };
+  return { id, name: NAMES[id], state, file: FILES[id], otherServers: null, message };
 }
 
 /** The four clients: Claude Desktop as given, Claude Code and Cursor there but not connected, no VS Code. */
@@ -102,6 +108,8 @@ export const FRESH: AppStatus = {
   clients: clients('not_connected'),
   startAtLogin: false,
   demo: false,
+  preferences: DEFAULT_PREFERENCES,
+  shell: { signIn: 'window', opensFolders: true },
   version: '0.1.0',
 };
 

@@ -33,11 +33,13 @@ const FAKE_BRIDGE = `
   window.tpTray = {
     call: (name, request) => window.answerCall(name, request),
     on: (name, listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      const entry = { name, listener };
+      listeners.add(entry);
+      return () => listeners.delete(entry);
     },
   };
-  window.tellStatus = (status) => listeners.forEach((listener) => listener(status));
+  window.tell = (name, payload) =>
+    listeners.forEach((entry) => entry.name === name && entry.listener(payload));
 `;
 
 /** Tests that need it say so with `needsDebianPackages`. */
@@ -65,6 +67,7 @@ export class WindowUnderTest {
   readonly calls: MadeCall[] = [];
   /** What the page must not have: errors, refused content, requests to anywhere else. */
   readonly complaints: string[] = [];
+  private source: ((name: CallName, request: unknown) => Promise<Reply<unknown>>) | null = null;
   private readonly answers = new Map<CallName, () => Promise<Reply<unknown>>>();
 
   constructor(
@@ -89,12 +92,23 @@ export class WindowUnderTest {
   /** The main process tells a new status unasked. */
   async tells(status: AppStatus): Promise<void> {
     this.status = status;
-    await this.page.evaluate(`tellStatus(${JSON.stringify(status)})`);
+    await this.sends('app.status', status);
+  }
+
+  /** The main process tells anything unasked. */
+  async sends(name: string, payload: unknown): Promise<void> {
+    await this.page.evaluate(`tell(${JSON.stringify(name)}, ${JSON.stringify(payload)})`);
+  }
+
+  /** From now on every call is answered by this in the place of the prepared answers. */
+  answersFrom(source: (name: CallName, request: unknown) => Promise<Reply<unknown>>): void {
+    this.source = source;
   }
 
   /** Answers one call of the page. */
   async answer(name: CallName, request: unknown): Promise<Reply<unknown>> {
     if (name !== 'app.status') this.calls.push(request === undefined ? { name } : { name, request });
+    if (this.source !== null) return this.source(name, request);
     const answer = this.answers.get(name);
     if (answer) return answer();
     return { ok: true, value: name.startsWith('open.') ? null : this.status };
@@ -160,11 +174,16 @@ class Stage {
     return stage;
   }
 
-  async open(status: AppStatus, arrange: (window: WindowUnderTest) => void, onClose: () => Promise<void>) {
+  async open(
+    status: AppStatus,
+    arrange: (window: WindowUnderTest) => void,
+    onClose: () => Promise<void>,
+    path = '',
+  ) {
     const window = new WindowUnderTest(this.page, status, onClose);
     arrange(window);
     this.window = window;
-    await this.page.goto(`${ORIGIN}/index.html`);
+    await this.page.goto(`${ORIGIN}/index.html${path}`);
     return window;
   }
 
@@ -218,13 +237,14 @@ export class WindowLab {
     status: AppStatus,
     options: Omit<OpenOptions, 'textScale'> = {},
     arrange: (window: WindowUnderTest) => void = () => undefined,
+    path = '',
   ): Promise<WindowUnderTest> {
     if (Object.keys(options).length > 0) {
       const stage = await Stage.build(this.browser, this.folder, options);
-      return stage.open(status, arrange, () => stage.close());
+      return stage.open(status, arrange, () => stage.close(), path);
     }
     this.usual ??= await Stage.build(this.browser, this.folder, {});
-    return this.usual.open(status, arrange, () => Promise.resolve());
+    return this.usual.open(status, arrange, () => Promise.resolve(), path);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
+import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { redactSecrets } from '../../src/shared/redact.ts';
+import { ROOT, typeScriptFiles } from '../architecture/repository.ts';
 
 test.each([
   ['a cookie', 'Production_tpAuth=SECRET; other'],
@@ -25,6 +29,7 @@ test.each([
   ['a calendar path', 'GET /ical/SECRET.ics'],
   ['an e-mail address', 'mail to SECRET.name+tag@example.test now'],
   ['an encoded e-mail address', '?user=SECRET%40example.test'],
+  ['an e-mail address right behind another', 'a@b.cc-SECRET@example.test'],
   ['an e-mail address with other letters', 'йSECRET@пример.рф'],
   ['a password', 'Username=x&Password=SECRET&Attempts='],
 ])('takes out %s', (_name, text) => {
@@ -40,6 +45,26 @@ test.each([
   'CTL 58.9, ATL 56.3; a bear, V00 and gAAA are no secrets',
 ])('leaves ordinary text alone: %s', (text) => {
   expect(redactSecrets(text)).toBe(text);
+});
+
+/** What the program may say: the texts of its source that read as sentences, each on one line. */
+function ownSentences(): string[] {
+  const found: string[] = [];
+  const collect = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) && /^[^\n]*\w+,? \w+,? [^\n]*[.:] ?$/u.test(node.text))
+      found.push(node.text);
+    ts.forEachChild(node, collect);
+  };
+  for (const file of typeScriptFiles('src')) {
+    collect(ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest));
+  }
+  return found;
+}
+
+test('no sentence of ours is taken for a secret', () => {
+  const sentences = ownSentences();
+  expect(sentences.length).toBeGreaterThan(200);
+  expect(sentences.filter((sentence) => redactSecrets(sentence) !== sentence)).toEqual([]);
 });
 
 test('what surrounds a secret stays readable', () => {
@@ -86,7 +111,7 @@ test('a token is found whatever stands around it', () => {
 });
 
 test('long texts without secrets cost linear time', () => {
-  for (const unit of ['a', 'a.', '@', 'a@', 'cookie', '"\\', 'iCalendarKeys:[', 'Bearer ']) {
+  for (const unit of ['a', 'a.', '@', 'a@', 'a@b.cc-', 'cookie', '"\\', 'iCalendarKeys:[', 'Bearer ']) {
     expect(redactSecrets(unit.repeat(50_000)).length).toBeGreaterThan(0);
   }
 });

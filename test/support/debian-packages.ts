@@ -9,6 +9,7 @@ const PRESENT: Readonly<Record<string, () => boolean>> = {
   dbus: () => isProgram('dbus-run-session'),
   'gnome-keyring': () => isProgram('gnome-keyring-daemon'),
   'libsecret-1-0': () => isLibrary('libsecret-1.so.0'),
+  openssl: () => isProgram('openssl'),
   xvfb: () => isProgram('Xvfb'),
   xauth: () => isProgram('xauth'),
   'libglib2.0-bin': () => isProgram('gdbus'),

@@ -1,5 +1,94 @@
+import { useSearchParams } from 'wouter';
+import { EmptyView, ViewState } from '../../components/ViewState.tsx';
+import { Segmented } from '../../components/Segmented.tsx';
 import { PageHead } from '../../shell/PageHead.tsx';
+import { useView } from '../../view.ts';
+import { useWindow } from '../../window-context.ts';
+import { loadSentence } from '../../words/load-words.ts';
+import { LoadChart } from './LoadChart.tsx';
+import { LoadNumbers } from './LoadNumbers.tsx';
+import { RampChart } from './RampChart.tsx';
+import './LoadPage.css';
 
+const STEPS = [
+  { value: 'week', text: 'Weeks' },
+  { value: 'month', text: 'Months' },
+] as const;
+const MEASURES = [
+  { value: 'tss', text: 'TSS' },
+  { value: 'hours', text: 'Hours' },
+] as const;
+const SPANS = {
+  week: [
+    { value: '12', text: '12 w' },
+    { value: '26', text: '26 w' },
+    { value: '52', text: '1 y' },
+  ],
+  month: [
+    { value: '12', text: '1 y' },
+    { value: '24', text: '2 y' },
+    { value: '60', text: '5 y' },
+  ],
+} as const;
+const AHEAD = { week: 4, month: 1 };
+
+/** How much was trained and is planned, week by week or month by month. */
 export default function LoadPage() {
-  return <PageHead title="Load" />;
+  const { status, format, measures } = useWindow();
+  const [search, setSearch] = useSearchParams();
+  const step = search.get('step') === 'month' ? 'month' : 'week';
+  const measure = search.get('measure') === 'hours' ? 'hours' : 'tss';
+  const span = SPANS[step].find(({ value }) => value === search.get('back'))?.value ?? SPANS[step][1].value;
+  const view = useView('view.load', {
+    step,
+    periodsBack: Number(span),
+    periodsAhead: AHEAD[step],
+    weekStart: status.preferences.weekStart,
+  });
+  const change = (changes: Readonly<Record<string, string>>) =>
+    setSearch((before) => new URLSearchParams({ ...Object.fromEntries(before), ...changes }), {
+      replace: true,
+    });
+  return (
+    <>
+      <PageHead
+        title={view.data ? loadSentence(view.data, measures) : 'Training load'}
+        sub={view.data && `${format.weekday(view.data.today)} · all sports`}
+      >
+        <Segmented
+          label="Period"
+          options={STEPS}
+          value={step}
+          onChange={(value) => change({ step: value, back: '' })}
+        />
+        <Segmented
+          label="Range"
+          options={SPANS[step]}
+          value={span}
+          onChange={(value) => change({ back: value })}
+        />
+        <Segmented
+          label="Measure"
+          options={MEASURES}
+          value={measure}
+          onChange={(value) => change({ measure: value })}
+        />
+      </PageHead>
+      <ViewState view={view} height="34rem">
+        {(load) =>
+          load.periods.length === 0 ? (
+            <EmptyView title="No training yet">
+              Your weeks appear here as soon as a workout with a time or a load is in TrainingPeaks.
+            </EmptyView>
+          ) : (
+            <>
+              <LoadNumbers load={load} />
+              <LoadChart load={load} step={step} measure={measure} />
+              <RampChart load={load} step={step} />
+            </>
+          )
+        }
+      </ViewState>
+    </>
+  );
 }

@@ -1,36 +1,69 @@
-import { createConnections, type Connections } from '../../clients/connections.ts';
+import { createConnections, type ConnectionOutcome, type Connections } from '../../clients/connections.ts';
 import { thisProgram } from '../this-program.ts';
 import { report } from '../report-outcome.ts';
 
 const VERIFY_WITHIN_MILLISECONDS = 60_000;
+const QUIT_WITHIN_MILLISECONDS = 20_000;
+
+export interface ConnectWords {
+  readonly force: boolean;
+  /** Asks a running client to quit first. */
+  readonly quit: boolean;
+  readonly whileRunning: boolean;
+  readonly verify: boolean;
+}
 
 /**
  * Connects a client, then starts what was written as the client would. The exit status is 1 when nothing was changed
  * and when the written command does not answer.
  * @throws AppError `bad_input` for an unknown client
  */
-export async function connect(
-  client: string,
-  { force, verify }: { force: boolean; verify: boolean },
-): Promise<void> {
+export async function connect(client: string, words: ConnectWords): Promise<void> {
   const connections = createConnections(thisProgram());
   const running = await connections.isRunning(client);
-  const outcome = await connections.connect(client, { force });
+  const { force, whileRunning } = words;
+  let outcome = await connections.connect(client, { force, whileRunning });
+  const hasQuit = isRunning(outcome) && words.quit && (await quit(connections, outcome));
+  if (hasQuit) outcome = await connections.connect(client, { force });
   report(outcome);
-  const advice = outcome.problem?.code ?? outcome.files.find(({ problem }) => problem !== null)?.problem;
-  if (advice === 'foreign_entry')
-    process.stderr.write(
-      `To replace it: tp-tray connect ${client} --force. The file of before is kept beside it.\n`,
-    );
-  if (advice === 'not_installed')
-    process.stderr.write(`To write it all the same: tp-tray connect ${client} --force\n`);
+  advise(outcome, words.quit);
   if (!outcome.changed) return;
-  if (verify) await check(connections, client);
-  process.stdout.write(`${outcome.toReload}\n`);
-  if (running === true && outcome.mayBeOverwritten)
+  if (words.verify) await check(connections, client);
+  process.stdout.write(hasQuit ? `Start ${outcome.name} again.\n` : `${outcome.toReload}\n`);
+  if (running === true && !hasQuit && outcome.mayBeOverwritten)
     process.stderr.write(
-      `${outcome.name} is running. It must be quit before its configuration is changed, else it may overwrite the file. If the connection is missing later, quit ${outcome.name} and connect again.\n`,
+      `${outcome.name} is running and may overwrite the file. If the connection is missing later, quit ${outcome.name} and connect again.\n`,
     );
+}
+
+function isRunning({ problem }: ConnectionOutcome): boolean {
+  return problem?.code === 'client_running';
+}
+
+async function quit(connections: Connections, { id, name }: ConnectionOutcome): Promise<boolean> {
+  const seconds = QUIT_WITHIN_MILLISECONDS / 1_000;
+  process.stdout.write(`Asking ${name} to quit; this may take up to ${seconds} seconds.\n`);
+  const isGone = await connections.quit(id, { timeoutMilliseconds: QUIT_WITHIN_MILLISECONDS });
+  if (isGone !== true) process.stderr.write(`${name} did not quit.\n`);
+  return isGone === true;
+}
+
+/** What the user can do about a refusal. */
+function advise({ id, problem, files }: ConnectionOutcome, triedToQuit: boolean): void {
+  const again = `tp-tray connect ${id}`;
+  switch (problem?.code ?? files.find((file) => file.problem !== null)?.problem) {
+    case 'foreign_entry':
+      process.stderr.write(`To replace it: ${again} --force. The file of before is kept beside it.\n`);
+      break;
+    case 'not_installed':
+      process.stderr.write(`To write it all the same: ${again} --force\n`);
+      break;
+    case 'client_running':
+      if (!triedToQuit) process.stderr.write(`To have it quit for you: ${again} --quit\n`);
+      process.stderr.write(`To write it all the same: ${again} --while-running\n`);
+      break;
+    default:
+  }
 }
 
 async function check(connections: Connections, client: string): Promise<void> {

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { Writable } from 'node:stream';
 import { createServices } from '../../services.ts';
 import { AppError } from '../../shared/errors.ts';
+import { explainToPerson } from '../explain.ts';
 import { createLog } from '../log.ts';
 
 const HOW_TO = `TP Tray needs the session cookie of your browser, once.
@@ -30,7 +31,7 @@ export async function login({ forget, verbose }: { forget: boolean; verbose: boo
       return;
     }
     const problem = await services.keychainProblem();
-    if (problem !== null) throw new AppError(problem.code, problem.message);
+    if (problem !== null) throw new AppError(problem.code, explainToPerson(problem));
     const { cookie, athleteName } = await services.prove(
       process.stdin.isTTY ? await ask() : await text(process.stdin),
     );

@@ -1,5 +1,6 @@
 import type { SessionReport } from '../../mcp/tool.ts';
 import { createServices } from '../../services.ts';
+import { explainToPerson } from '../explain.ts';
 import { createLog } from '../log.ts';
 
 /** Says who is signed in, what the keychain can do and what is stored; the exit status is 1 when nobody is signed in. */
@@ -17,7 +18,10 @@ export async function status({ json, verbose }: { json: boolean; verbose: boolea
       cookie_from: session.origin,
       problem: session.problem?.message ?? null,
       cookie_expected_to_last_until: lastDay(session),
-      keychain: keychain.state === 'ready' ? 'ready' : keychain.message,
+      keychain:
+        keychain.state === 'ready'
+          ? 'ready'
+          : explainToPerson({ code: 'keychain_unavailable', message: keychain.message }),
       data_folder: services.folder,
     };
     process.exitCode = session.state === 'valid' ? 0 : 1;

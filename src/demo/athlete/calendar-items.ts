@@ -1,3 +1,4 @@
+import { RUN, WALK } from '../../shared/sports.ts';
 import type { SimulatedWorkout } from '../account.ts';
 import { dayText, localTime, midnight } from '../days.ts';
 import type { Illness } from './execution.ts';
@@ -7,6 +8,8 @@ import { roundTo } from './thresholds.ts';
 import type { WireObject } from '../wire-object.ts';
 
 const TSS_OF_A_FULL_WEEK = 560;
+/** The second week after the A race. */
+const VACATION_WEEK_INDEX = -50;
 
 /** Races of every season as events, past and ahead; the ones ahead without results. */
 export function raceEvents(
@@ -74,7 +77,18 @@ export function annualPlanWeeks(athleteId: number, weeks: readonly SeasonWeek[])
   });
 }
 
-/** Notes on the calendar: the illness, and a camp in the build of every season. */
+/** Notes of the coming weeks: days after the Monday of a week before the race. */
+const NOTES_AHEAD = [
+  {
+    weekIndex: -3,
+    daysAfterMonday: 0,
+    title: 'Last big week',
+    description: 'Sleep comes first. After this the training gets shorter, not easier.',
+  },
+  { weekIndex: -1, daysAfterMonday: 3, title: 'Bike to the workshop', description: 'New chain, new tyres.' },
+];
+
+/** Notes on the calendar: the illness, a camp in the build of every season, and what is to be done before the race. */
 export function calendarNotes(
   athleteId: number,
   weeks: readonly SeasonWeek[],
@@ -82,6 +96,11 @@ export function calendarNotes(
 ): WireObject[] {
   const camps = weeks.filter((week) => week.index === -13).map((week) => dayText(week.mondayNumber));
   const notes = [
+    ...NOTES_AHEAD.flatMap(({ weekIndex, daysAfterMonday, title, description }) =>
+      weeks
+        .filter((week) => week.season === 0 && week.index === weekIndex)
+        .map((week) => ({ day: dayText(week.mondayNumber + daysAfterMonday), title, description })),
+    ),
     ...camps.map((day) => ({ day, title: 'Training camp', description: 'Warm weather, long rides.' })),
     {
       day: dayText(illness.first),
@@ -107,20 +126,34 @@ export function calendarNotes(
     }));
 }
 
-/** The illness as a stretch of days without training. */
-export function sickLeave(athleteId: number, illness: Illness): WireObject[] {
+/** The illness as a stretch of days without training, and a vacation after the race with some sports only. */
+export function awayDays(athleteId: number, weeks: readonly SeasonWeek[], illness: Illness): WireObject[] {
+  const vacations = weeks.filter((week) => week.season === -1 && week.index === VACATION_WEEK_INDEX);
+  const entry = {
+    personId: athleteId,
+    // The simulated service sends this in both modes; the type tells them apart.
+    limitedAvailability: false,
+    description: null,
+  };
   return [
     {
+      ...entry,
       id: 550_001,
-      personId: athleteId,
       startDate: midnight(dayText(illness.first)),
       endDate: midnight(dayText(illness.last)),
       type: 1,
-      limitedAvailability: false,
       reason: 'Sick',
       availableSportTypes: [],
-      description: null,
     },
+    ...vacations.map((week, index) => ({
+      ...entry,
+      id: 550_002 + index,
+      startDate: midnight(dayText(week.mondayNumber)),
+      endDate: midnight(dayText(week.mondayNumber + 6)),
+      type: 2,
+      reason: 'Vacation',
+      availableSportTypes: [RUN, WALK],
+    })),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { DAY_OFF } from '../../shared/sports.ts';
 import type { SimulatedAccount, SimulatedWorkout } from '../account.ts';
 import { addDays, dayNumber } from '../days.ts';
-import { annualPlanWeeks, calendarNotes, raceEvents, sickLeave } from './calendar-items.ts';
+import { annualPlanWeeks, awayDays, calendarNotes, raceEvents } from './calendar-items.ts';
 import { execute } from './execution.ts';
 import type { Illness } from './execution.ts';
 import { healthMetrics } from './health.ts';
@@ -63,7 +63,7 @@ export function syntheticAthlete(options: SyntheticAthleteOptions): SimulatedAcc
     workouts,
     events: raceEvents(ATHLETE_ID, weeks, workouts),
     calendarNotes: calendarNotes(ATHLETE_ID, weeks, illness),
-    availability: sickLeave(ATHLETE_ID, illness),
+    availability: awayDays(ATHLETE_ID, weeks, illness),
     annualPlan: annualPlanWeeks(ATHLETE_ID, weeks),
     metrics: () => healthMetrics(metricsStory),
   };

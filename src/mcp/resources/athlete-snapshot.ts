@@ -19,7 +19,8 @@ export async function athleteSnapshot(snapshot: Snapshot, signal: AbortSignal) {
       notes.push(`${what} could not be read from TrainingPeaks.`);
       return null;
     });
-  const races = await orNote('Races', snapshot.events(today, addDays(today, RACES_AHEAD_DAYS), signal));
+  const races = snapshot.calendar(today, addDays(today, RACES_AHEAD_DAYS)).events?.items;
+  if (races === undefined) notes.push('Races have not been read from TrainingPeaks yet.');
   const health = await orNote(
     'Health values',
     snapshot.healthMetrics(addDays(today, -HEALTH_DAYS), today, signal),

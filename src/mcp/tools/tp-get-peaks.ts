@@ -15,6 +15,32 @@ const SOURCE_TEXT: Record<PeakSource, string> = {
   trainingpeaks: 'the record lists of TrainingPeaks',
 };
 
+const output = z.object({
+  range: z.object({ start_date: z.string(), end_date: z.string() }),
+  sport: z.string(),
+  source: z
+    .enum(['workouts', 'trainingpeaks'])
+    .describe('workouts: aggregated here; trainingpeaks: its record lists'),
+  workouts_in_range: z.number(),
+  workouts_read: z.number().nullable(),
+  peaks: z.array(
+    z.object({
+      class: z.enum(CLASSES),
+      over: z.string().describe('Duration or distance'),
+      duration_seconds: z.number().nullable(),
+      distance_meters: z.number().nullable(),
+      unit: z.enum(['W', 'bpm', 'm/s']),
+      value: z.number(),
+      workout_id: z.number(),
+      date: z.string(),
+      title: z.string().nullable(),
+      next_best: z.array(z.object({ value: z.number(), workout_id: z.number(), date: z.string() })),
+    }),
+  ),
+});
+
+export type Peaks = z.infer<typeof output>;
+
 export const tpGetPeaks = defineTool({
   name: 'tp_get_peaks',
   title: 'Best efforts of a period',
@@ -25,29 +51,7 @@ export const tpGetPeaks = defineTool({
     days: days(90),
     pr_class: z.enum(CLASSES).optional().describe('Default: all'),
   }),
-  output: z.object({
-    range: z.object({ start_date: z.string(), end_date: z.string() }),
-    sport: z.string(),
-    source: z
-      .enum(['workouts', 'trainingpeaks'])
-      .describe('workouts: aggregated here; trainingpeaks: its record lists'),
-    workouts_in_range: z.number(),
-    workouts_read: z.number().nullable(),
-    peaks: z.array(
-      z.object({
-        class: z.enum(CLASSES),
-        over: z.string().describe('Duration or distance'),
-        duration_seconds: z.number().nullable(),
-        distance_meters: z.number().nullable(),
-        unit: z.enum(['W', 'bpm', 'm/s']),
-        value: z.number(),
-        workout_id: z.number(),
-        date: z.string(),
-        title: z.string().nullable(),
-        next_best: z.array(z.object({ value: z.number(), workout_id: z.number(), date: z.string() })),
-      }),
-    ),
-  }),
+  output,
   async run(input, context) {
     const sport = namedSport(input.sport);
     const snapshot = await context.snapshot();

@@ -7,30 +7,34 @@ import { defineTool } from '../tool.ts';
 import { rowOf, rowText } from '../workout-row.ts';
 import { AppError } from '../../shared/errors.ts';
 
+const output = z.object({
+  workout_id: z.number(),
+  date: z.string(),
+  sport: z.string(),
+  title: z.string().nullable(),
+  calculation_pending: z.boolean().describe('TrainingPeaks is still computing the records'),
+  records: z.array(
+    z.object({
+      class: z.enum(['Power', 'HeartRate', 'Speed']),
+      type: z.string().describe('Name in TrainingPeaks, e.g. power20min'),
+      over: z.string().describe('Duration or distance'),
+      value: z.number(),
+      unit: z.enum(['W', 'bpm', 'm/s']),
+      rank: z.number().nullable(),
+      time_frame: z.string().nullable().describe('As TrainingPeaks names it'),
+    }),
+  ),
+});
+
+export type RecordsOfWorkout = z.infer<typeof output>;
+
 export const tpGetWorkoutPrs = defineTool({
   name: 'tp_get_workout_prs',
   title: 'Records of a workout',
   description: `The personal records one workout set, by class (power, heart rate, speed) with duration or distance, value, rank and the period the rank is in. Use it after finding a workout_id; for bests over a period use tp_get_peaks.`,
   effect: 'read',
   input: z.strictObject({ workout_id: workoutId }),
-  output: z.object({
-    workout_id: z.number(),
-    date: z.string(),
-    sport: z.string(),
-    title: z.string().nullable(),
-    calculation_pending: z.boolean().describe('TrainingPeaks is still computing the records'),
-    records: z.array(
-      z.object({
-        class: z.enum(['Power', 'HeartRate', 'Speed']),
-        type: z.string().describe('Name in TrainingPeaks, e.g. power20min'),
-        over: z.string().describe('Duration or distance'),
-        value: z.number(),
-        unit: z.enum(['W', 'bpm', 'm/s']),
-        rank: z.number().nullable(),
-        time_frame: z.string().nullable().describe('As TrainingPeaks names it'),
-      }),
-    ),
-  }),
+  output,
   async run({ workout_id: id }, context) {
     const snapshot = await context.snapshot();
     const workout = await snapshot.workout(id, context.signal);

@@ -11,46 +11,49 @@ const TEXT_CHARACTERS = 4000;
 
 const value = z.number().nullable();
 
+const output = workoutRow.extend({
+  variability_index: value,
+  efficiency_factor: value,
+  maximum_power_watts: value,
+  energy_kilojoules: value,
+  calories_kilocalories: value,
+  minimum_heart_rate_bpm: value,
+  maximum_heart_rate_bpm: value,
+  average_cadence: value.describe('rpm, or strides per minute'),
+  maximum_cadence: value,
+  average_speed_meters_per_second: value,
+  maximum_speed_meters_per_second: value,
+  normalized_graded_speed_meters_per_second: value,
+  elevation_gain_meters: value,
+  elevation_loss_meters: value,
+  average_temperature_celsius: value,
+  tss_source: z.string(),
+  rpe: value.describe('0-10'),
+  feeling: value.describe('0-10 as stored'),
+  planned_distance_meters: value,
+  planned_intensity_factor: value,
+  description: z.string().nullable(),
+  coach_comments: z.string().nullable(),
+  comments: z.array(
+    z.object({
+      author: z.string().nullable(),
+      by_coach: z.boolean(),
+      date: z.string().nullable(),
+      text: z.string(),
+    }),
+  ),
+  tags: z.array(z.string()),
+  last_modified: z.string().nullable(),
+});
+
+export type WorkoutFacts = z.infer<typeof output>;
 export const tpGetWorkout = defineTool({
   name: 'tp_get_workout',
   title: 'One workout',
   description: `Everything recorded of one workout: power, heart rate, speed, elevation, cadence, feeling, effort, the plan, description and comments. Use it for the full facts or instructions of a session; tp_workout_analysis judges how it went.`,
   effect: 'read',
   input: z.strictObject({ workout_id: workoutId }),
-  output: workoutRow.extend({
-    variability_index: value,
-    efficiency_factor: value,
-    maximum_power_watts: value,
-    energy_kilojoules: value,
-    calories_kilocalories: value,
-    minimum_heart_rate_bpm: value,
-    maximum_heart_rate_bpm: value,
-    average_cadence: value.describe('rpm, or strides per minute'),
-    maximum_cadence: value,
-    average_speed_meters_per_second: value,
-    maximum_speed_meters_per_second: value,
-    normalized_graded_speed_meters_per_second: value,
-    elevation_gain_meters: value,
-    elevation_loss_meters: value,
-    average_temperature_celsius: value,
-    tss_source: z.string(),
-    rpe: value.describe('0-10'),
-    feeling: value.describe('0-10 as stored'),
-    planned_distance_meters: value,
-    planned_intensity_factor: value,
-    description: z.string().nullable(),
-    coach_comments: z.string().nullable(),
-    comments: z.array(
-      z.object({
-        author: z.string().nullable(),
-        by_coach: z.boolean(),
-        date: z.string().nullable(),
-        text: z.string(),
-      }),
-    ),
-    tags: z.array(z.string()),
-    last_modified: z.string().nullable(),
-  }),
+  output,
   async run({ workout_id: id }, context) {
     const snapshot = await context.snapshot();
     const workout = await snapshot.workout(id, context.signal);

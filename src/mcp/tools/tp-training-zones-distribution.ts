@@ -44,7 +44,7 @@ const output = z.object({
   ),
 });
 
-type Distribution = z.infer<typeof output>;
+export type ZoneDistribution = z.infer<typeof output>;
 
 export const tpTrainingZonesDistribution = defineTool({
   name: 'tp_training_zones_distribution',
@@ -73,7 +73,7 @@ export const tpTrainingZonesDistribution = defineTool({
       onProgress: (done, all) => context.progress(done, all, 'Reading the zones of each workout'),
     });
     const sessions = sessionDistribution(workouts.map(({ actual }) => actual));
-    const data: Distribution = {
+    const data: ZoneDistribution = {
       range: { start_date: from, end_date: to },
       sport: sport?.name ?? 'All sports',
       sessions: workouts.length,
@@ -112,7 +112,7 @@ function zonesOf(
   basis: ZoneBasis,
   workouts: readonly Workout[],
   details: Fetched<WorkoutDetails>,
-): Distribution['time_in_zones'] {
+): ZoneDistribution['time_in_zones'] {
   const found = workouts.flatMap(
     ({ workoutId }) =>
       details.byWorkoutId.get(workoutId)?.timeInZones.filter((set) => set.basis === basis) ?? [],
@@ -156,7 +156,7 @@ function percent(part: number | null): number | null {
   return part === null ? null : rounded(part * 100);
 }
 
-function textOf(data: Distribution, allRead: boolean): string {
+function textOf(data: ZoneDistribution, allRead: boolean): string {
   const names = { power: 'Power', heart_rate: 'Heart rate', speed: 'Pace' };
   if (data.sessions === 0)
     return `No completed sessions from ${data.range.start_date} to ${data.range.end_date}.`;

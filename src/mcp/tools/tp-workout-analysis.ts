@@ -74,7 +74,7 @@ const output = z.object({
   ),
 });
 
-type Analysis = z.infer<typeof output>;
+export type WorkoutAnalysis = z.infer<typeof output>;
 
 export const tpWorkoutAnalysis = defineTool({
   name: 'tp_workout_analysis',
@@ -141,7 +141,7 @@ function analyze(
   details: WorkoutDetails | undefined,
   laps: readonly Lap[],
   streams: Streams | null,
-): Analysis {
+): WorkoutAnalysis {
   const { actual, plan, sportId } = workout;
   const ftpWatts = details?.timeInZones.find(({ basis }) => basis === 'power')?.threshold ?? null;
   const scores = checkWorkoutScores({ ...actual, sportId, tssSource: workout.tssSource, ftpWatts });
@@ -228,7 +228,7 @@ function complianceOf(percents: {
   duration_percent: number | null;
   distance_percent: number | null;
   tss_percent: number | null;
-}): Analysis['compliance'] {
+}): WorkoutAnalysis['compliance'] {
   const judged = percents.duration_percent ?? percents.distance_percent ?? percents.tss_percent;
   return { ...percents, colour: judged === null ? null : complianceColour(judged) };
 }
@@ -244,7 +244,7 @@ function threeOf<Named>(
     : name(rounded(one, 0), rounded(two, 0), rounded(three, 0));
 }
 
-function decouplingOf({ actual }: Workout, streams: Streams | null): Analysis['decoupling'] {
+function decouplingOf({ actual }: Workout, streams: Streams | null): WorkoutAnalysis['decoupling'] {
   const output = streams?.powerWatts ?? streams?.speedMetersPerSecond ?? null;
   if (streams === null || output === null || streams.heartRateBpm === null) return null;
   const result = decoupling({
@@ -263,7 +263,7 @@ function decouplingOf({ actual }: Workout, streams: Streams | null): Analysis['d
   };
 }
 
-function textOf(data: Analysis, sportId: number): string {
+function textOf(data: WorkoutAnalysis, sportId: number): string {
   const { compliance, decoupling: drift } = data;
   const done =
     compliance === null
@@ -314,7 +314,7 @@ function percentText(percent: number | null): string {
   return percent === null ? '–' : `${shown(percent, 0)} %`;
 }
 
-function lapText(lap: Analysis['laps'][number], sportId: number): string {
+function lapText(lap: WorkoutAnalysis['laps'][number], sportId: number): string {
   const parts = [
     `${lap.lap}. ${clock(lap.duration_seconds)}`,
     lap.average_power_watts === null ? '' : `${shown(lap.average_power_watts, 0)} W`,

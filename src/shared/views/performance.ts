@@ -39,6 +39,8 @@ export interface PerformanceView {
   readonly remainingPlannedTss: readonly number[];
   /** Today once the rest of its plan is done. */
   readonly todayIfPlanDone: PerformancePoint;
+  /** CTL of today minus CTL seven days earlier; null when the series is shorter. */
+  readonly rampPerWeek: number | null;
   /** Sports with a completed session, the most frequent first. */
   readonly sports: readonly { readonly id: number; readonly name: string; readonly sessions: number }[];
 }

@@ -53,6 +53,7 @@ interface Channel {
 }
 
 const METERS_PER_MILE = 1609.344;
+const METERS_PER_FOOT = 0.3048;
 const SPEED_FACTORS: ReadonlyMap<string, number> = new Map([
   ['m/s', 1],
   ['mps', 1],
@@ -86,6 +87,9 @@ export function parseStreams(answer: unknown): Streams | null {
     speedMetersPerSecond:
       column(samples, channels, 'speed', toSpeed) ?? column(samples, channels, 'pace', paceToSpeed),
     cadenceRpm: column(samples, channels, 'cadence', toCadence),
+    altitudeMeters:
+      column(samples, channels, 'altitude', toMeters) ??
+      column(samples, channels, 'smoothedaltitude', toMeters),
   };
 }
 
@@ -118,6 +122,11 @@ function toBeats(unit: string): Conversion | null {
 
 function toCadence(unit: string): Conversion | null {
   return ['', 'rpm', 'spm', 'strides/min'].includes(unit) ? (value) => value : null;
+}
+
+function toMeters(unit: string): Conversion | null {
+  if (unit === 'm') return (value) => value;
+  return unit === 'ft' ? (value) => value * METERS_PER_FOOT : null;
 }
 
 function toSpeed(unit: string): Conversion | null {

@@ -33,6 +33,8 @@ export function computer(facts: Partial<PlatformFacts> = {}, disk: Partial<Disk>
     facts: { platform: 'linux', home: '/home/ada', variables: {}, ...facts },
     disk: { ...localDisk, ...disk },
     listProcesses: () => Promise.resolve([]),
+    runProgram: () => Promise.resolve(''),
+    terminate: () => undefined,
     now: steadyClock(),
   };
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { AppError } from '../../../src/shared/errors.ts';
 import { parseAnalysisSummary, parseStreams } from '../../../src/trainingpeaks/wire/analysis.ts';
 import { parseSettings, parseUser } from '../../../src/trainingpeaks/wire/athlete.ts';
+import { parseAvailability, parseCalendarNotes } from '../../../src/trainingpeaks/wire/calendar.ts';
 import { parseDetails, parseLaps } from '../../../src/trainingpeaks/wire/details.ts';
 import { parseEvents } from '../../../src/trainingpeaks/wire/events.ts';
 import { parseHealthMetrics } from '../../../src/trainingpeaks/wire/health.ts';
@@ -32,6 +33,8 @@ const PARSERS: Readonly<Record<string, (answer: unknown) => unknown>> = {
   summary: parseAnalysisSummary,
   health: parseHealthMetrics,
   events: parseEvents,
+  calendarNotes: parseCalendarNotes,
+  availability: parseAvailability,
 };
 
 /** Keys of the wire, so that random objects reach the inside of the parsers. */

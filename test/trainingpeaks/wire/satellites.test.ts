@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseAnalysisSummary, parseStreams } from '../../../src/trainingpeaks/wire/analysis.ts';
 import { parseSettings, parseUser } from '../../../src/trainingpeaks/wire/athlete.ts';
+import { parseAvailability, parseCalendarNotes } from '../../../src/trainingpeaks/wire/calendar.ts';
 import { parseDetails, parseLaps } from '../../../src/trainingpeaks/wire/details.ts';
 import { parseEvents } from '../../../src/trainingpeaks/wire/events.ts';
 import { parseHealthMetrics } from '../../../src/trainingpeaks/wire/health.ts';
@@ -233,6 +234,7 @@ describe('streams', () => {
       powerWatts: [150, 0, null],
       heartRateBpm: [96, 99, null],
       cadenceRpm: [80, 0, null],
+      altitudeMeters: null,
       speedMetersPerSecond: [10, null, 5],
     });
   });
@@ -250,6 +252,17 @@ describe('streams', () => {
     ],
   ])('speed in %s', (_name, metadata, sample, expected) => {
     expect(parseStreams(charts(metadata, [{ time: 0, ...sample }]))?.speedMetersPerSecond?.[0]).toBeCloseTo(
+      expected,
+      9,
+    );
+  });
+
+  test.each([
+    ['metres', { Altitude: { unit: 'm' } }, { Altitude: 52.5 }, 52.5],
+    ['feet', { Altitude: { unit: 'ft' } }, { Altitude: 100 }, 30.48],
+    ['metres, smoothed only', { SmoothedAltitude: { unit: 'm' } }, { SmoothedAltitude: 52 }, 52],
+  ])('altitude in %s', (_name, metadata, sample, expected) => {
+    expect(parseStreams(charts(metadata, [{ time: 0, ...sample }]))?.altitudeMeters?.[0]).toBeCloseTo(
       expected,
       9,
     );
@@ -319,6 +332,55 @@ test('health values: bad details are dropped, the same nap counts once, other id
     { day: '2026-09-14', typeId: 6, label: null, value: 0.5 },
     { day: '2026-09-14', typeId: 777, label: null, value: 3 },
   ]);
+});
+
+test('calendar notes: hidden and odd ones are dropped, blank words unknown', () => {
+  const note = { id: 7, noteDate: '2026-09-20T00:00:00', title: 'Camp', description: ' ', isHidden: false };
+  expect(
+    parseCalendarNotes([note, { ...note, id: 8, isHidden: true }, { ...note, noteDate: null }, 'x']),
+  ).toEqual([{ noteId: 7, day: '2026-09-20', title: 'Camp', text: null }]);
+});
+
+test('availability: possible sports where some are, and a stretch that makes sense', () => {
+  const entry = {
+    id: 1,
+    startDate: '2026-07-22T00:00:00',
+    endDate: '2026-08-02',
+    type: 1,
+    limitedAvailability: false,
+    reason: 'Sick',
+    availableSportTypes: [],
+    description: '',
+  };
+  const entries = parseAvailability([
+    entry,
+    { ...entry, id: 2, type: 2, availableSportTypes: [1, 3, 'golf'], reason: '' },
+    { ...entry, id: 3, endDate: '2026-01-01' },
+    { ...entry, id: 4, endDate: null },
+    { ...entry, startDate: null },
+  ]);
+  const sick = {
+    availabilityId: 1,
+    firstDay: '2026-07-22',
+    lastDay: '2026-08-02',
+    possibleSportIds: null,
+    reason: 'Sick',
+    description: null,
+  };
+  expect(entries).toEqual([
+    sick,
+    { ...sick, availabilityId: 2, possibleSportIds: [1, 3], reason: null },
+    { ...sick, availabilityId: 3, lastDay: '2026-07-22' },
+    { ...sick, availabilityId: 4, lastDay: '2026-07-22' },
+  ]);
+});
+
+test.each([
+  ['calendar notes', parseCalendarNotes],
+  ['availability', parseAvailability],
+])('%s: nothing at all is an empty list, something else is a change of form', async (_, parse) => {
+  expect(parse(null)).toEqual([]);
+  expect(await codeOfParsing(() => parse({ items: [] }))).toBe('upstream_changed');
 });
 
 test('events: odd rows are dropped, odd values unknown', () => {

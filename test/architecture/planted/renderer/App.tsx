@@ -1,4 +1,5 @@
 import { day } from '../src/analytics/number.ts';
+import type { Form } from '../src/mcp/tools/tp-get-form.ts';
 import type { contract } from '../src/shared/contract.ts';
 
-export const App: [unknown, typeof contract] = [day, 1];
+export const App: [unknown, Form | null, typeof contract] = [day, null, 1];

@@ -1,0 +1,41 @@
+/** Where the lines of a curve's axes stand. */
+
+const METERS_PER_MILE = 1609.344;
+const METERS_PER_YARD = 0.9144;
+const MOST_TICKS = 6;
+const PACE_STEPS_SECONDS = [5, 10, 15, 30, 60, 120, 300];
+const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000];
+
+/** How the values of a curve are read: as they are, or as the time of a stretch of so many metres. */
+export type Scale = { readonly kind: 'plain' } | { readonly kind: 'pace'; readonly meters: number };
+
+export interface Axis {
+  readonly ticks: readonly number[];
+  readonly domain: readonly [number, number];
+}
+
+/** The stretch that a sport's pace is told for. */
+export function paceScale(isSwim: boolean, units: 'metric' | 'imperial'): Scale {
+  if (isSwim) return { kind: 'pace', meters: 100 * (units === 'imperial' ? METERS_PER_YARD : 1) };
+  return { kind: 'pace', meters: units === 'imperial' ? METERS_PER_MILE : 1000 };
+}
+
+/** Round values that frame all of `values`, few enough to be read. Speeds of a pace scale fall on round paces. */
+export function valueAxis(values: readonly number[], scale: Scale): Axis {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  if (scale.kind === 'plain') return framed(low, high, STEPS);
+  const paces = framed(scale.meters / high, scale.meters / low, PACE_STEPS_SECONDS);
+  const speeds = paces.ticks.filter((seconds) => seconds > 0).map((seconds) => scale.meters / seconds);
+  const ticks = speeds.toReversed();
+  return { ticks, domain: [ticks[0] ?? low, ticks.at(-1) ?? high] };
+}
+
+function framed(low: number, high: number, steps: readonly number[]): Axis {
+  const fits = (step: number) => Math.ceil(high / step) - Math.floor(low / step) + 1 <= MOST_TICKS;
+  const step = steps.find(fits) ?? (high - low) / (MOST_TICKS - 2);
+  const first = Math.floor(low / step);
+  const count = Math.max(1, Math.ceil(high / step) - first);
+  const ticks = Array.from({ length: count + 1 }, (_, index) => (first + index) * step);
+  return { ticks, domain: [ticks[0] ?? low, ticks.at(-1) ?? high] };
+}

@@ -1,0 +1,86 @@
+import { useWindow } from '../../window-context.ts';
+import { useCursor, type CursorStore } from './cursor.ts';
+import { loadWords, markWords, whenWords, type DayFacts } from './day-facts.ts';
+import { DayWorkouts } from './DayWorkouts.tsx';
+import { xOf } from './geometry.ts';
+import type { Scene } from './scene.ts';
+import type { DayWorkout } from './types.ts';
+
+interface DayTipProps {
+  readonly store: CursorStore;
+  readonly scene: Scene;
+  readonly factsAt: (index: number) => DayFacts | null;
+  readonly dayDetails: (day: string) => readonly DayWorkout[] | undefined;
+}
+
+/** The numbers of the day under the cursor and the workouts behind them, on the side that has more room. */
+export function DayTip({ store, scene, factsAt, dayDetails }: DayTipProps) {
+  const cursor = useCursor(store);
+  const { geometry, view } = scene;
+  if (cursor === null || cursor.index < view.from || cursor.index > view.to) return null;
+  const facts = factsAt(cursor.index);
+  if (facts === null) return null;
+  const x = xOf(geometry, view, cursor.index);
+  const isRight = x > geometry.left + geometry.plotWidth / 2;
+  return (
+    <div
+      className="day-tip"
+      aria-hidden="true"
+      style={{ top: geometry.main.top, ...(isRight ? { right: geometry.width - x } : { left: x }) }}
+    >
+      <TipNumbers facts={facts} />
+      <DayWorkouts workouts={dayDetails(facts.day)} />
+    </div>
+  );
+}
+
+function TipNumbers({ facts }: { readonly facts: DayFacts }) {
+  const { format, measures } = useWindow();
+  const { day, ctl, atl, tsb, band, then, weekTss } = facts;
+  const when = whenWords(facts);
+  return (
+    <>
+      <p className="tip-day">
+        {format.weekday(day)}
+        {when !== null && <span className="tip-when">{when}</span>}
+      </p>
+      <dl className="tip-numbers">
+        <Row mark="ctl" name="Fitness" value={measures.number(ctl)} />
+        <Row mark="atl" name="Fatigue" value={measures.number(atl)} />
+        <Row mark="tsb" name="Form" value={measures.change(tsb)} note={band} />
+        <Row mark="load" name="Load" value={loadWords(facts, { format, measures })} />
+        {weekTss !== null && <Row mark="none" name="Its week" value={`${measures.number(weekTss)} TSS`} />}
+        {then !== null && (
+          <Row mark="then" name={`Fitness ${format.day(then.day)}`} value={measures.number(then.ctl)} />
+        )}
+      </dl>
+      {facts.marks.map((mark) => (
+        <p key={`${mark.day} ${mark.title}`} className="tip-mark">
+          {markWords(mark)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+interface RowProps {
+  readonly mark: string;
+  readonly name: string;
+  readonly value: string;
+  readonly note?: string;
+}
+
+function Row({ mark, name, value, note }: RowProps) {
+  return (
+    <div>
+      <dt>
+        <span className={`series-mark mark-${mark}`} />
+        {name}
+      </dt>
+      <dd>
+        {value}
+        {note !== undefined && <span className="tip-note">{note}</span>}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+import { formBand } from '../../../src/analytics/form-bands.ts';
+import type { Preferences } from '../../../src/shared/preferences.ts';
+import type { Format } from '../../format.ts';
+import type { Measures } from '../../measures.ts';
+import { weekOf, type BarUnit } from './load-bars.ts';
+import { marksOn } from './placed-marks.ts';
+import { dayAt, type PlacedComparison, type Timeline } from './timeline.ts';
+import type { ChartMark, DayWorkout } from './types.ts';
+
+/** What the chart says of one day, in full precision. */
+export interface DayFacts {
+  readonly day: string;
+  readonly when: 'past' | 'today' | 'future';
+  /** What days after today are called. */
+  readonly futureLabel: string;
+  readonly ctl: number;
+  readonly atl: number;
+  readonly tsb: number;
+  /** The name of the band that form is in. */
+  readonly band: string;
+  /** Null when something was done and nothing of it has a score. */
+  readonly tss: number | null;
+  /** Of today: what of its plan is not done yet. */
+  readonly openTss: number;
+  /** The load of the whole week, done and planned, where the chart draws weeks. */
+  readonly weekTss: number | null;
+  readonly marks: readonly ChartMark[];
+  readonly then: { readonly label: string; readonly day: string; readonly ctl: number } | null;
+}
+
+interface DayFactsContext {
+  readonly timeline: Timeline;
+  readonly comparison: PlacedComparison | null;
+  readonly marks: readonly ChartMark[];
+  readonly barUnit: BarUnit;
+  readonly weekStart: Preferences['weekStart'];
+}
+
+/** The facts of an entry; null outside of the chart. */
+export function dayFacts(context: DayFactsContext, index: number): DayFacts | null {
+  const { timeline, comparison, marks, barUnit, weekStart } = context;
+  const [ctl, atl, tsb] = [timeline.ctl[index], timeline.atl[index], timeline.tsb[index]];
+  if (ctl === undefined || atl === undefined || tsb === undefined) return null;
+  const day = dayAt(timeline, index);
+  const week = barUnit === 'week' ? weekOf(timeline, index, weekStart) : null;
+  const [ctlThen, dayThen] = [comparison?.ctl[index], comparison?.days[index]];
+  return {
+    day,
+    when: index < timeline.todayIndex ? 'past' : index === timeline.todayIndex ? 'today' : 'future',
+    futureLabel: timeline.futureLabel,
+    ctl,
+    atl,
+    tsb,
+    band: formBand(tsb).label,
+    tss: timeline.tss[index] ?? null,
+    openTss: index === timeline.todayIndex ? timeline.openTodayTss : 0,
+    weekTss: week === null ? null : week.doneTss + week.plannedTss,
+    marks: marksOn(marks, day),
+    then:
+      comparison === null || ctlThen == null || dayThen === undefined
+        ? null
+        : { label: comparison.label, day: dayThen, ctl: ctlThen },
+  };
+}
+
+interface Texts {
+  readonly format: Format;
+  readonly measures: Measures;
+}
+
+/** The load of the day in words, `206 TSS`. */
+export function loadWords({ tss, openTss }: DayFacts, { measures }: Texts): string {
+  const done = tss === null ? 'no score' : `${measures.number(tss)} TSS`;
+  return openTss > 0 ? `${done}, ${measures.number(openTss)} planned` : done;
+}
+
+/** What kind of day it is, where that is not plain: `so far`, `planned`. */
+export function whenWords({ when, futureLabel }: DayFacts): string | null {
+  return when === 'past' ? null : when === 'today' ? 'so far' : futureLabel;
+}
+
+/** A mark with what its flag shows, `A race: Gran Canaria 70.3`. */
+export function markWords({ kind, priority, title }: ChartMark): string {
+  return kind === 'race' ? `${priority === null ? 'Race' : `${priority} race`}: ${title}` : title;
+}
+
+/** The day in a sentence or two, for those who hear it. */
+export function spokenDay(
+  facts: DayFacts,
+  workouts: readonly DayWorkout[] | undefined,
+  texts: Texts,
+): string {
+  const { format, measures } = texts;
+  const { day, ctl, atl, tsb, band, then } = facts;
+  const when = whenWords(facts);
+  const names = workouts?.map(({ title, sport }) => (title === '' ? sport : title)) ?? [];
+  return [
+    `${format.weekday(day)}${when === null ? '' : `, ${when}`}: fitness ${measures.number(ctl)}, fatigue ${measures.number(atl)}, form ${measures.change(tsb)}, ${band.toLowerCase()}.`,
+    `Load ${loadWords(facts, texts)}.`,
+    ...(then === null
+      ? []
+      : [`On ${format.day(then.day)}, ${then.label}: fitness ${measures.number(then.ctl)}.`]),
+    ...facts.marks.map((mark) => `${markWords(mark)}.`),
+    ...(names.length === 0 ? [] : [`${names.join(', ')}.`]),
+  ].join(' ');
+}

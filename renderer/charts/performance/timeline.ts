@@ -1,0 +1,105 @@
+import { addDays, daysBetween } from '../../../src/analytics/calendar.ts';
+import type { Preferences } from '../../../src/shared/preferences.ts';
+import type { PerformanceView } from '../../../src/shared/views/performance.ts';
+import type { ChartComparison, ChartProjection } from './types.ts';
+
+/**
+ * What the chart draws, as columns in step: entry `n` is `n` days after `firstDay`. Up to `todayIndex` they are what
+ * was done, after it the plan or another future. Unit TSS, full precision.
+ */
+export interface Timeline {
+  readonly firstDay: string;
+  /** The first and the last entry that may be shown; another future than the plan may end before the last. */
+  readonly firstIndex: number;
+  readonly lastIndex: number;
+  readonly todayIndex: number;
+  /** What the part after today is called. */
+  readonly futureLabel: string;
+  /** Null when something was done and nothing of it has a score. */
+  readonly tss: readonly (number | null)[];
+  /** Of today: what of its plan is not done yet. Of the days after it nothing: their load is in `tss`. */
+  readonly openTodayTss: number;
+  readonly ctl: readonly number[];
+  readonly atl: readonly number[];
+  /** Form in the convention of the chart. */
+  readonly tsb: readonly number[];
+}
+
+type FormConvention = Preferences['formConvention'];
+
+/** The history and its plan, or from the first day of `projection` on that future in the plan's place. */
+export function timelineOf(
+  view: PerformanceView,
+  convention: FormConvention,
+  projection: ChartProjection | null,
+): Timeline {
+  const { firstDay, firstTrustedIndex, todayIndex, ctl, atl, tss } = view;
+  const form = formOf(convention);
+  const common = {
+    firstDay,
+    firstIndex: Math.min(firstTrustedIndex, todayIndex),
+    lastIndex: ctl.length - 1,
+    todayIndex,
+    openTodayTss: view.remainingPlannedTss[todayIndex] ?? 0,
+  };
+  if (projection === null) {
+    return {
+      ...common,
+      futureLabel: 'planned',
+      tss,
+      ctl,
+      atl,
+      tsb: view[form],
+    };
+  }
+  const start = Math.max(todayIndex + 1, daysBetween(firstDay, projection.firstDay));
+  const skipped = start - daysBetween(firstDay, projection.firstDay);
+  const joined = <Value>(before: readonly Value[], after: readonly Value[]): Value[] => [
+    ...before.slice(0, start),
+    ...after.slice(skipped),
+  ];
+  return {
+    ...common,
+    futureLabel: projection.label,
+    tss: joined(tss, projection.tss),
+    ctl: joined(ctl, projection.ctl),
+    atl: joined(atl, projection.atl),
+    tsb: joined(view[form], projection[form]),
+  };
+}
+
+function formOf(convention: FormConvention): 'tsbMorning' | 'tsbEndOfDay' {
+  return convention === 'morning' ? 'tsbMorning' : 'tsbEndOfDay';
+}
+
+/** The day of an entry. */
+export function dayAt({ firstDay }: { readonly firstDay: string }, index: number): string {
+  return addDays(firstDay, index);
+}
+
+/** The entry of a day; outside of the columns when the day is. */
+export function indexOf({ firstDay }: { readonly firstDay: string }, day: string): number {
+  return daysBetween(firstDay, day);
+}
+
+/** An earlier season in step with the columns of this one. */
+export interface PlacedComparison {
+  readonly label: string;
+  /** The days that the entries were; undefined where there is nothing to compare with. */
+  readonly days: readonly (string | undefined)[];
+  readonly ctl: readonly (number | null)[];
+  readonly tsb: readonly (number | null)[];
+}
+
+/** Puts each entry of an earlier season at the day of this one at which it is drawn. */
+export function placed(view: PerformanceView, comparison: ChartComparison): PlacedComparison {
+  const shift = indexOf(view, comparison.firstDay);
+  const column = <Value>(values: readonly Value[]) =>
+    Array.from({ length: view.ctl.length }, (_, index) => values[index - shift]);
+  return {
+    label: comparison.label,
+    days: column(comparison.days),
+    ctl: column(comparison.ctl).map((value) => value ?? null),
+    tsb: column(comparison.tsb).map((value) => value ?? null),
+  };
+}

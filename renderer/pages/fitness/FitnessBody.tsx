@@ -1,0 +1,108 @@
+import { useCallback, useMemo } from 'react';
+import type { Mark } from '../../../src/shared/views/marks.ts';
+import type { PerformanceView } from '../../../src/shared/views/performance.ts';
+import type { WeekView } from '../../../src/shared/views/week.ts';
+import { PerformanceChart } from '../../charts/performance/PerformanceChart.tsx';
+import type { ChartMark, SeriesName } from '../../charts/performance/types.ts';
+import { useWindow } from '../../window-context.ts';
+import { fitnessClaims } from '../../words/fitness-words.ts';
+import type { FitnessChoices } from './address.ts';
+import { ChartControls } from './ChartControls.tsx';
+import { comparisonOf, comparisonOptions } from './comparison.ts';
+import { DayPanel } from './DayPanel.tsx';
+import { factsOf } from './facts.ts';
+import { FitnessHead } from './FitnessHead.tsx';
+import { Notes } from './Notes.tsx';
+import { DEFAULT_PRESET, nextRace, rangeOf } from './periods.ts';
+import { Tiles } from './Tiles.tsx';
+import { tilesOf } from './tiles.ts';
+import { useDays } from './use-days.ts';
+import { useWhatIf } from './use-what-if.ts';
+import { WhatIfPanel } from './WhatIfPanel.tsx';
+import './FitnessPage.css';
+
+interface FitnessBodyProps {
+  readonly view: PerformanceView;
+  readonly week: WeekView | undefined;
+  readonly marks: readonly Mark[];
+  readonly choices: FitnessChoices;
+  readonly change: (part: Partial<FitnessChoices>) => void;
+}
+
+export function FitnessBody({ view, week, marks, choices, change }: FitnessBodyProps) {
+  const { status, format, measures } = useWindow();
+  const { formConvention, ctlDays, atlDays, weekStart } = status.preferences;
+  const constants = useMemo(() => ({ ctlDays, atlDays }), [ctlDays, atlDays]);
+  const race = useMemo(() => nextRace(marks, view.today), [marks, view.today]);
+  const facts = useMemo(() => factsOf(view, formConvention, race), [view, formConvention, race]);
+  const texts = useMemo(() => ({ format, measures }), [format, measures]);
+  const claims = useMemo(() => fitnessClaims(facts, texts), [facts, texts]);
+  const whatIf = useWhatIf(view, constants, facts.race, choices);
+  const { easy } = whatIf;
+  const tiles = useMemo(
+    () => tilesOf(facts, constants, week, easy, texts),
+    [facts, constants, week, easy, texts],
+  );
+
+  const { period, compare, sportId, hidden, openDay } = choices;
+  const { from, to } = useMemo(
+    () => (typeof period === 'string' ? rangeOf(period, view, marks) : period),
+    [period, view, marks],
+  );
+  const range = useMemo(() => ({ from, to }), [from, to]);
+  const options = useMemo(() => comparisonOptions(view, marks), [view, marks]);
+  const option = options.find(({ id }) => id === compare);
+  const comparison = useMemo(
+    () => (option === undefined ? null : comparisonOf(view, formConvention, option)),
+    [view, formConvention, option],
+  );
+  const chartMarks = useMemo(() => marks.map(chartMark), [marks]);
+  const hiddenSeries = useMemo(() => new Set<SeriesName>(hidden), [hidden]);
+  const days = useDays(range, sportId);
+  const closeDay = useCallback(() => change({ openDay: null }), [change]);
+
+  return (
+    <>
+      <FitnessHead view={view} claims={claims} sportId={sportId} />
+      <Tiles tiles={tiles} week={week} />
+      <PerformanceChart
+        view={view}
+        formConvention={formConvention}
+        weekStart={weekStart}
+        marks={chartMarks}
+        projection={whatIf.projection}
+        comparison={comparison}
+        range={range}
+        onRange={(zoomed) => change({ period: zoomed })}
+        onResetRange={() => change({ period: DEFAULT_PRESET })}
+        hidden={hiddenSeries}
+        onToggle={(name) =>
+          change({
+            hidden: hidden.includes(name) ? hidden.filter((each) => each !== name) : [...hidden, name],
+          })
+        }
+        onOpenDay={(day) => change({ openDay: day })}
+        dayDetails={days.workoutsOf}
+        controls={
+          <ChartControls view={view} range={range} options={options} choices={choices} change={change} />
+        }
+      />
+      <WhatIfPanel view={view} facts={facts} whatIf={whatIf} choices={choices} change={change} />
+      <Notes notes={view.about.notes} />
+      {openDay !== null && (
+        <DayPanel
+          day={openDay}
+          view={view}
+          sportId={sportId}
+          onDay={(day) => change({ openDay: day })}
+          onClose={closeDay}
+        />
+      )}
+    </>
+  );
+}
+
+/** A day with some sports only is no pause of training. */
+function chartMark({ day, endDay, kind, priority, title }: Mark): ChartMark {
+  return { day, endDay, kind: kind === 'limited' ? 'note' : kind, priority, title };
+}

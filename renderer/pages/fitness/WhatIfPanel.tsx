@@ -1,0 +1,117 @@
+import { useId, useRef } from 'react';
+import { formBand } from '../../../src/analytics/form-bands.ts';
+import type { PerformanceView } from '../../../src/shared/views/performance.ts';
+import { Button } from '../../components/Button.tsx';
+import { SelectField } from '../../components/SelectField.tsx';
+import { useWindow } from '../../window-context.ts';
+import { WHAT_IF_SPANS, type FitnessChoices } from './address.ts';
+import type { FitnessFacts } from './facts.ts';
+import { Outcomes } from './Outcomes.tsx';
+import type { WhatIfState } from './use-what-if.ts';
+import { daysOf, highestWeeklyTss } from './what-if.ts';
+import './WhatIfPanel.css';
+
+interface WhatIfPanelProps {
+  readonly view: PerformanceView;
+  readonly facts: FitnessFacts;
+  readonly whatIf: WhatIfState;
+  readonly choices: FitnessChoices;
+  readonly change: (part: Partial<FitnessChoices>) => void;
+}
+
+const AS_PLANNED = { whatIfWeeklyTss: null, whatIfSpan: 'week' } as const;
+
+/** A slider for the load to come, and what it does to fitness and form. */
+export function WhatIfPanel({ view, facts, whatIf, choices, change }: WhatIfPanelProps) {
+  const { format, measures } = useWindow();
+  const [titleId, sliderId] = [useId(), useId()];
+  const slider = useRef<HTMLInputElement>(null);
+  const { weeklyTss, isPlan, outcomes } = whatIf;
+  const { whatIfSpan } = choices;
+  const { race } = facts;
+  const highest = Math.max(highestWeeklyTss(view, daysOf(whatIfSpan, race)), choices.whatIfWeeklyTss ?? 0);
+  const spanTexts = {
+    week: 'the next 7 days',
+    fortnight: 'the next 14 days',
+    race: race === null ? 'the next 6 weeks' : 'every week to the A race',
+  };
+  const spoken = outcomes.map(
+    ({ whatIf: then }) =>
+      `${format.day(then.day)} fitness ${measures.number(then.ctl)}, form ${measures.change(then.form)}`,
+  );
+  return (
+    <section className="panel what-if" aria-labelledby={titleId}>
+      <div className="what-if-load">
+        <h2 id={titleId}>
+          <label htmlFor={sliderId}>What if</label> <span>I train</span>
+        </h2>
+        <input
+          ref={slider}
+          id={sliderId}
+          type="range"
+          min={0}
+          max={highest}
+          step={10}
+          value={weeklyTss}
+          aria-valuetext={`${measures.number(weeklyTss)} TSS a week${isPlan ? ', as planned' : ''}: ${spoken.join('; ')}`}
+          onChange={(event) => change({ whatIfWeeklyTss: Number(event.target.value) })}
+        />
+        <span className="what-if-tss">
+          <b>{measures.number(weeklyTss)} TSS</b> a week for
+        </span>
+        <SelectField
+          label="How long"
+          quiet
+          options={WHAT_IF_SPANS.map((span) => ({ value: span, text: spanTexts[span] }))}
+          value={whatIfSpan}
+          onChange={(span) => change({ whatIfSpan: span })}
+        />
+        <div className="what-if-plan">
+          {isPlan ? (
+            'As planned'
+          ) : (
+            <Button
+              kind="quiet"
+              onPress={() => {
+                change(AS_PLANNED);
+                // The button goes, the focus must not.
+                slider.current?.focus();
+              }}
+            >
+              Back to the plan
+            </Button>
+          )}
+        </div>
+      </div>
+      <Outcomes outcomes={outcomes} race={race}>
+        <EasyWeek facts={facts} whatIf={whatIf} choices={choices} change={change} />
+      </Outcomes>
+      <p className="what-if-note">
+        The load is spread evenly over the days from tomorrow on; after them the plan goes on. Nothing is
+        written to TrainingPeaks.
+      </p>
+    </section>
+  );
+}
+
+/** What an easy week would do, without touching anything. */
+function EasyWeek({ facts, whatIf, choices, change }: Omit<WhatIfPanelProps, 'view'>) {
+  const { format, measures } = useWindow();
+  const { weeklyTss, outcome } = whatIf.easy;
+  const then = outcome.whatIf;
+  const isShown = choices.whatIfWeeklyTss === weeklyTss && choices.whatIfSpan === 'week';
+  return (
+    <p className="easy-week">
+      <b>An easy week</b> of {measures.number(weeklyTss)} TSS, 60 % of your last four, takes form from{' '}
+      {measures.change(facts.form)} to <b>{measures.change(then.form)}</b> (
+      {formBand(then.form).label.toLowerCase()}) and fitness from {measures.number(facts.ctl)} to{' '}
+      <b>{measures.number(then.ctl)}</b> by {format.weekday(then.day)}.{' '}
+      <Button
+        kind="link"
+        onPress={() => change(isShown ? AS_PLANNED : { whatIfWeeklyTss: weeklyTss, whatIfSpan: 'week' })}
+      >
+        {isShown ? 'Show the plan again' : 'Show it in the chart'}
+      </Button>
+    </p>
+  );
+}

@@ -1,0 +1,195 @@
+import { formBand } from '../../../src/analytics/form-bands.ts';
+import { rampBand } from '../../../src/analytics/ramp-rate.ts';
+import type { LoadConstants } from '../../../src/analytics/training-load.ts';
+import type { WeekView } from '../../../src/shared/views/week.ts';
+import { capital, type Texts, type Why } from '../../words/fitness-words.ts';
+import type { FitnessFacts } from './facts.ts';
+import type { EasyWeek } from './use-what-if.ts';
+import { raceTile, weekTile } from './plan-tiles.ts';
+
+/** A number of the header, and what stands behind it. */
+export interface Tile {
+  readonly id: 'fitness' | 'fatigue' | 'form' | 'ramp' | 'week' | 'race';
+  readonly label: string;
+  readonly value: string;
+  /** Small, after the value. */
+  readonly unit: string;
+  /** What the value is of, where it needs a name; may be cut, since the sentence has it too. */
+  readonly name: string | null;
+  readonly note: string;
+  /** The same in words, for those who hear it. */
+  readonly spoken: string;
+  readonly why: Why;
+}
+
+/** The six numbers of the header, in the order in which they are read. */
+export function tilesOf(
+  facts: FitnessFacts,
+  constants: LoadConstants,
+  week: WeekView | undefined,
+  easy: EasyWeek,
+  texts: Texts,
+): readonly Tile[] {
+  return [
+    fitnessTile(facts, constants, texts),
+    fatigueTile(facts, constants, texts),
+    formTile(facts, easy, texts),
+    rampTile(facts, texts),
+    weekTile(week, texts),
+    raceTile(facts, texts),
+  ];
+}
+
+function fitnessTile(facts: FitnessFacts, { ctlDays }: LoadConstants, { measures, format }: Texts): Tile {
+  const { ctl, ctlLastYear, ctlFourWeeksAgo } = facts;
+  const inYear = ctlLastYear === null ? null : `${measures.change(ctl - ctlLastYear.value)} in a year`;
+  const inFour =
+    ctlFourWeeksAgo === null ? null : `${measures.change(ctl - ctlFourWeeksAgo.value)} in 28 days`;
+  const note = [inYear, inFour].filter((part) => part !== null).join(', ') || 'history too short to compare';
+  return {
+    id: 'fitness',
+    label: 'Fitness',
+    value: measures.number(ctl),
+    unit: '',
+    name: null,
+    note,
+    spoken: `Fitness ${measures.number(ctl)}, ${note}`,
+    why: averageWhy('Fitness (CTL)', ctlDays, facts.yesterday.ctl, facts.tss, ctl, measures, [
+      ...[ctlFourWeeksAgo, ctlLastYear].flatMap((then) =>
+        then === null ? [] : [{ label: format.day(then.day), value: measures.number(then.value, 1) }],
+      ),
+      ...(facts.isPlanOpen
+        ? [{ label: 'Tonight, if today’s plan is done', value: measures.number(facts.tonight.ctl, 1) }]
+        : []),
+    ]),
+  };
+}
+
+function fatigueTile(facts: FitnessFacts, { atlDays }: LoadConstants, { measures, format }: Texts): Tile {
+  const { atl, atlWeekAgo } = facts;
+  const note =
+    atlWeekAgo === null
+      ? 'history too short to compare'
+      : `${measures.change(atl - atlWeekAgo.value)} in 7 days`;
+  return {
+    id: 'fatigue',
+    label: 'Fatigue',
+    value: measures.number(atl),
+    unit: '',
+    name: null,
+    note,
+    spoken: `Fatigue ${measures.number(atl)}, ${note}`,
+    why: averageWhy('Fatigue (ATL)', atlDays, facts.yesterday.atl, facts.tss, atl, measures, [
+      ...(atlWeekAgo === null
+        ? []
+        : [{ label: format.day(atlWeekAgo.day), value: measures.number(atlWeekAgo.value, 1) }]),
+      ...(facts.isPlanOpen
+        ? [{ label: 'Tonight, if today’s plan is done', value: measures.number(facts.tonight.atl, 1) }]
+        : []),
+    ]),
+  };
+}
+
+function averageWhy(
+  title: string,
+  days: number,
+  yesterday: number,
+  tss: number | null,
+  today: number,
+  measures: Texts['measures'],
+  more: Why['inputs'],
+): Why {
+  const length = measures.number(days);
+  return {
+    title,
+    paragraphs: [
+      `An average of your daily load in which each day counts less than the one after it; its time constant is ${length} days.`,
+      `Today = yesterday + (load − yesterday) ÷ ${length}.`,
+    ],
+    inputs: [
+      { label: 'Yesterday evening', value: measures.number(yesterday, 1) },
+      { label: 'Load today so far', value: tss === null ? 'not scored' : `${measures.number(tss)} TSS` },
+      { label: 'Today', value: measures.number(today, 1) },
+      ...more,
+    ],
+  };
+}
+
+function formTile(facts: FitnessFacts, easy: EasyWeek, { measures, format }: Texts): Tile {
+  const afterEasy = easy.outcome.whatIf;
+  const { form, convention, yesterday, tonight, isPlanOpen } = facts;
+  const isMorning = convention === 'morning';
+  const { label } = formBand(form);
+  const next = isPlanOpen
+    ? `${measures.change(tonight.form)} tonight if the plan is done`
+    : `${measures.change(tonight.form)} tomorrow`;
+  const name = isMorning ? 'Form this morning' : 'Form so far today';
+  return {
+    id: 'form',
+    label: name,
+    value: measures.change(form),
+    unit: '',
+    name: null,
+    note: `${label}, ${next}; ${measures.change(afterEasy.form)} after an easy week`,
+    spoken: `${name} ${measures.change(form)}, ${label.toLowerCase()}, ${next}`,
+    why: {
+      title: isMorning ? 'Form (TSB) of the morning' : 'Form (TSB) of the end of the day',
+      paragraphs: [
+        isMorning
+          ? 'Yesterday’s fitness minus yesterday’s fatigue, as TrainingPeaks shows it: what you woke up with. Nothing you do today changes it.'
+          : 'Today’s fitness minus today’s fatigue, with the load that is done so far. TrainingPeaks shows this number tomorrow.',
+        'The other convention is under “Model” above the chart.',
+      ],
+      inputs: [
+        {
+          label: isMorning ? 'Fitness, yesterday evening' : 'Fitness, so far',
+          value: measures.number(isMorning ? yesterday.ctl : facts.ctl, 1),
+        },
+        {
+          label: isMorning ? 'Fatigue, yesterday evening' : 'Fatigue, so far',
+          value: measures.number(isMorning ? yesterday.atl : facts.atl, 1),
+        },
+        { label: 'Form', value: measures.change(form, 1) },
+        {
+          label: isPlanOpen
+            ? `Tonight, with ${measures.number(facts.remainingTss)} TSS still planned`
+            : 'Tomorrow morning',
+          value: measures.change(tonight.form, 1),
+        },
+        {
+          label: `${format.day(afterEasy.day)}, after an easy week of ${measures.number(easy.weeklyTss)} TSS`,
+          value: measures.change(afterEasy.form, 1),
+        },
+      ],
+    },
+  };
+}
+
+function rampTile({ rampPerWeek, ctl, ctlWeekAgo }: FitnessFacts, { measures, format }: Texts): Tile {
+  const band = rampPerWeek === null ? null : rampBand(rampPerWeek, { ctl });
+  const value = measures.change(rampPerWeek, 1);
+  const note = band === null ? 'needs a week of history' : band.name;
+  return {
+    id: 'ramp',
+    label: 'Ramp, 7 days',
+    value,
+    unit: rampPerWeek === null ? '' : 'a week',
+    name: null,
+    note: capital(note),
+    spoken: `Ramp ${value} fitness points in 7 days, ${note}`,
+    why: {
+      title: 'Ramp of the last 7 days',
+      paragraphs: [
+        'How fast fitness rises: today’s fitness minus that of a week ago.',
+        ...(band === null ? [] : [band.text, `Bands: ${band.source}.`]),
+      ],
+      inputs: [
+        { label: 'Today', value: measures.number(ctl, 1) },
+        ...(ctlWeekAgo === null
+          ? []
+          : [{ label: format.day(ctlWeekAgo.day), value: measures.number(ctlWeekAgo.value, 1) }]),
+        { label: 'Ramp', value: measures.change(rampPerWeek, 1) },
+      ],
+    },
+  };
+}

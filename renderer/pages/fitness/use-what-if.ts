@@ -1,0 +1,91 @@
+import { useMemo } from 'react';
+import type { LoadConstants } from '../../../src/analytics/training-load.ts';
+import type { PerformanceView } from '../../../src/shared/views/performance.ts';
+import type { ChartProjection } from '../../charts/performance/types.ts';
+import type { FitnessChoices } from './address.ts';
+import type { RaceOutlook } from './facts.ts';
+import {
+  daysOf,
+  daysToTarget,
+  easyWeeklyTss,
+  morningAfter,
+  outlookLength,
+  outlookOf,
+  plannedWeeklyTss,
+  projectionOf,
+  roundTss,
+  type Morning,
+} from './what-if.ts';
+
+/** What a load does to a day that is looked at, beside what the plan does. */
+export interface Outcome {
+  readonly days: number;
+  readonly planned: Morning;
+  readonly whatIf: Morning;
+}
+
+/** What an easy week would do. */
+export interface EasyWeek {
+  readonly weeklyTss: number;
+  readonly outcome: Outcome;
+}
+
+export interface WhatIfState {
+  /** What is planned for the span, TSS a week. */
+  readonly plannedWeeklyTss: number;
+  /** What the slider stands at: the plan until it is moved. */
+  readonly weeklyTss: number;
+  readonly isPlan: boolean;
+  /** The mornings after a week, and of the race or six weeks ahead. */
+  readonly outcomes: readonly Outcome[];
+  /** An easy week, whatever the slider stands at. */
+  readonly easy: EasyWeek;
+  /** For the chart; null as planned. */
+  readonly projection: ChartProjection | null;
+}
+
+const AFTER_A_WEEK_DAYS = 8;
+
+/** Computes where another load leads, in the window: nothing is asked for or kept while the slider moves. */
+export function useWhatIf(
+  view: PerformanceView,
+  constants: LoadConstants,
+  race: RaceOutlook | null,
+  { whatIfWeeklyTss, whatIfSpan }: Pick<FitnessChoices, 'whatIfWeeklyTss' | 'whatIfSpan'>,
+): WhatIfState {
+  const length = outlookLength(view, race);
+  const span = daysOf(whatIfSpan, race);
+  const target = daysToTarget(race);
+  const planned = useMemo(() => outlookOf(view, constants, null, length), [view, constants, length]);
+  const easy = useMemo((): EasyWeek => {
+    const weeklyTss = easyWeeklyTss(view);
+    const outlook = outlookOf(view, constants, { weeklyTss, days: 7 }, length);
+    return {
+      weeklyTss,
+      outcome: {
+        days: AFTER_A_WEEK_DAYS,
+        planned: morningAfter(view, planned, AFTER_A_WEEK_DAYS),
+        whatIf: morningAfter(view, outlook, AFTER_A_WEEK_DAYS),
+      },
+    };
+  }, [view, constants, planned, length]);
+  return useMemo(() => {
+    const isPlan = whatIfWeeklyTss === null;
+    const whatIf = isPlan ? null : { weeklyTss: whatIfWeeklyTss, days: span };
+    const outlook = whatIf === null ? planned : outlookOf(view, constants, whatIf, length);
+    const ofPlan = plannedWeeklyTss(view, span);
+    const days = target <= AFTER_A_WEEK_DAYS ? [target] : [AFTER_A_WEEK_DAYS, target];
+    return {
+      plannedWeeklyTss: ofPlan,
+      weeklyTss: whatIfWeeklyTss ?? roundTss(ofPlan),
+      isPlan,
+      outcomes: days.map((each) => ({
+        days: each,
+        planned: morningAfter(view, planned, each),
+        whatIf: morningAfter(view, outlook, each),
+      })),
+      easy,
+      projection: whatIf === null ? null : projectionOf(view, outlook),
+    };
+  }, [view, constants, planned, easy, whatIfWeeklyTss, span, target, length]);
+}

@@ -1,0 +1,116 @@
+import { addDays } from '../../../src/analytics/calendar.ts';
+import { trainingLoad, type LoadConstants, type LoadPoint } from '../../../src/analytics/training-load.ts';
+import type { PerformanceView } from '../../../src/shared/views/performance.ts';
+import type { ChartProjection } from '../../charts/performance/types.ts';
+import type { RaceOutlook } from './facts.ts';
+import type { WhatIfSpan } from './address.ts';
+
+const WEEK = 7;
+/** How far ahead is looked when no A race is in the calendar. */
+const WITHOUT_RACE_DAYS = 42;
+/** An easy week is this share of what was usual in the last four. */
+const EASY_SHARE = 0.6;
+const ROUNDED_TO_TSS = 10;
+const STEEPEST = 1.5;
+
+/** Another load from tomorrow on. */
+export interface WhatIf {
+  readonly weeklyTss: number;
+  readonly days: number;
+}
+
+/** The form that a day begins with, and the fitness of the evening before. */
+export interface Morning {
+  readonly day: string;
+  readonly ctl: number;
+  readonly form: number;
+}
+
+/** What comes, from tomorrow on, day by day. */
+export type Outlook = readonly LoadPoint[];
+
+/** The number of days a span lasts; at least a day. */
+export function daysOf(span: WhatIfSpan, race: RaceOutlook | null): number {
+  if (span === 'week') return WEEK;
+  if (span === 'fortnight') return 2 * WEEK;
+  return Math.max(1, daysToTarget(race) - 1);
+}
+
+/** Days from today to the day that is looked at: the next A race, or six weeks from now. */
+export function daysToTarget(race: RaceOutlook | null): number {
+  return race === null || race.daysLeft < 2 ? WITHOUT_RACE_DAYS : race.daysLeft;
+}
+
+/** What the plan of the view adds up to from tomorrow on, in TSS a week. */
+export function plannedWeeklyTss(view: PerformanceView, days: number): number {
+  const ahead = view.remainingPlannedTss.slice(view.todayIndex + 1, view.todayIndex + 1 + days);
+  return (ahead.reduce((sum, tss) => sum + tss, 0) / days) * WEEK;
+}
+
+/** Mean load of the last 28 days, today left out; TSS a week. Days without a score count as nothing. */
+export function usualWeeklyTss({ tss, todayIndex }: PerformanceView): number {
+  const days = tss.slice(Math.max(0, todayIndex - 28), todayIndex);
+  return days.length === 0
+    ? 0
+    : (days.reduce<number>((sum, each) => sum + (each ?? 0), 0) / days.length) * WEEK;
+}
+
+/** The load of an easy week. */
+export function easyWeeklyTss(view: PerformanceView): number {
+  return roundTss(usualWeeklyTss(view) * EASY_SHARE);
+}
+
+/** The right end of the slider: half as much again as the heavier of what is usual and what is planned. */
+export function highestWeeklyTss(view: PerformanceView, days: number): number {
+  const heavier = Math.max(usualWeeklyTss(view), plannedWeeklyTss(view, days), 200);
+  return Math.ceil((heavier * STEEPEST) / 50) * 50;
+}
+
+export function roundTss(tss: number): number {
+  return Math.round(tss / ROUNDED_TO_TSS) * ROUNDED_TO_TSS;
+}
+
+/**
+ * Fitness, fatigue and form from tomorrow on: for `days` days the same load every day, after them the plan. Starts
+ * from today with its plan done; `null` is the plan throughout. Reaches `length` days, those without a plan at rest.
+ */
+export function outlookOf(
+  view: PerformanceView,
+  constants: LoadConstants,
+  whatIf: WhatIf | null,
+  length: number,
+): Outlook {
+  const planned = (index: number) => view.remainingPlannedTss[view.todayIndex + 1 + index] ?? 0;
+  const days = Array.from({ length }, (_, index) => ({
+    day: addDays(view.today, index + 1),
+    tss: whatIf !== null && index < whatIf.days ? whatIf.weeklyTss / WEEK : planned(index),
+  }));
+  return trainingLoad(days, { constants, seed: view.todayIfPlanDone });
+}
+
+/** How the day begins that is `days` days after today. */
+export function morningAfter(view: PerformanceView, outlook: Outlook, days: number): Morning {
+  const evening = days === 1 ? view.todayIfPlanDone : outlook[days - 2];
+  if (evening === undefined) throw new RangeError('The outlook does not reach that day.');
+  return { day: addDays(view.today, days), ctl: evening.ctl, form: evening.tsbEndOfDay };
+}
+
+/** The outlook as the chart draws it, as far as the view reaches. */
+export function projectionOf(view: PerformanceView, outlook: Outlook): ChartProjection {
+  const inView = outlook.slice(0, view.ctl.length - 1 - view.todayIndex);
+  const column = (valueOf: (point: LoadPoint) => number) => inView.map(valueOf);
+  return {
+    label: 'what if',
+    firstDay: addDays(view.today, 1),
+    tss: column(({ tss }) => tss),
+    ctl: column(({ ctl }) => ctl),
+    atl: column(({ atl }) => atl),
+    tsbMorning: column(({ tsbMorning }) => tsbMorning),
+    tsbEndOfDay: column(({ tsbEndOfDay }) => tsbEndOfDay),
+  };
+}
+
+/** Days an outlook has: as far as the view reaches, and to the day that is looked at. */
+export function outlookLength(view: PerformanceView, race: RaceOutlook | null): number {
+  return Math.max(daysToTarget(race), view.ctl.length - 1 - view.todayIndex);
+}

@@ -1,0 +1,142 @@
+import { useId } from 'react';
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import type { LoadView } from '../../../src/shared/views/load.ts';
+import { ChartFrame } from '../../charts/ChartFrame.tsx';
+import { SportPatterns, SportSwatch, sportFill } from '../../charts/SportFill.tsx';
+import { useWindow } from '../../window-context.ts';
+import { PeriodTooltip } from './PeriodTooltip.tsx';
+import { periodName, rowsOf } from './periods.ts';
+
+interface LoadChartProps {
+  readonly load: LoadView;
+  readonly step: 'week' | 'month';
+  readonly measure: 'tss' | 'hours';
+}
+
+/** Load done, stacked by sport, inside the outline of what is or was planned. */
+export function LoadChart({ load, step, measure }: LoadChartProps) {
+  const { format, measures } = useWindow();
+  const patterns = useId();
+  const rows = rowsOf(load, step, measure, format);
+  const running = rows.find(({ period }) => period.startDay <= load.today && load.today <= period.endDay);
+  const unit = measure === 'tss' ? 'TSS' : 'hours';
+  return (
+    <ChartFrame
+      title={step === 'week' ? `${unit} a week` : `${unit} a month`}
+      summary={summaryOf(load, step, measures.number)}
+      table={() => ({
+        columns: [
+          step === 'week' ? 'Week of' : 'Month',
+          'TSS',
+          'Planned TSS',
+          'Hours',
+          'Workouts',
+          'Without a score',
+          'Fitness change',
+          ...load.sports.map(({ name }) => `${name} TSS`),
+        ],
+        rows: load.periods
+          .toReversed()
+          .map((period) => [
+            periodName(period, step, format),
+            measures.number(period.tss),
+            measures.number(period.plannedTss),
+            measures.hours(period.durationSeconds),
+            measures.number(period.sessions),
+            measures.number(period.unscored),
+            measures.change(period.ctlChange, 1),
+            ...load.sports.map(({ id }) =>
+              measures.number(period.bySport.find(({ sportId }) => sportId === id)?.tss ?? 0),
+            ),
+          ]),
+      })}
+      controls={
+        <ul className="load-legend">
+          {load.sports.map(({ id, name }) => (
+            <li key={id}>
+              <SportSwatch sportId={id} />
+              {name}
+            </li>
+          ))}
+          <li>
+            <span className="planned-swatch" aria-hidden="true" />
+            Planned
+          </li>
+        </ul>
+      }
+    >
+      <ResponsiveContainer width="100%" height={300}>
+        <BarChart data={rows} margin={{ top: 24, right: 8, bottom: 0, left: 0 }} barCategoryGap="22%">
+          <SportPatterns prefix={patterns} />
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="name"
+            tickLine={false}
+            axisLine={{ stroke: 'var(--line-strong)' }}
+            minTickGap={28}
+            tick={{ fill: 'var(--ink-3)', fontSize: '0.75rem' }}
+          />
+          <XAxis xAxisId="planned" dataKey="name" hide />
+          <YAxis
+            width="auto"
+            tickLine={false}
+            axisLine={false}
+            tick={{ fill: 'var(--ink-3)', fontSize: '0.75rem' }}
+            tickFormatter={(value: number) => measures.number(value)}
+          />
+          {running && (
+            <ReferenceLine
+              x={running.name}
+              stroke="var(--ink-2)"
+              label={{ value: 'now', position: 'top', fill: 'var(--ink-2)', fontSize: '0.75rem' }}
+            />
+          )}
+          {load.sports.map(({ id, name }) => (
+            <Bar
+              key={id}
+              dataKey={`sport${String(id)}`}
+              name={name}
+              stackId="done"
+              fill={sportFill(patterns, id)}
+              isAnimationActive={false}
+            />
+          ))}
+          <Bar
+            dataKey="planned"
+            name="Planned"
+            xAxisId="planned"
+            fill="transparent"
+            stroke="var(--ink-3)"
+            strokeDasharray="3 2"
+            isAnimationActive={false}
+          />
+          <Tooltip
+            cursor={{ fill: 'var(--band-3)' }}
+            isAnimationActive={false}
+            content={<PeriodTooltip sports={load.sports} step={step} />}
+          />
+        </BarChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}
+
+function summaryOf(
+  { periods }: LoadView,
+  step: 'week' | 'month',
+  number: (value: number | null) => string,
+): string {
+  const complete = periods.filter((period) => period.complete);
+  const largest = complete.reduce<number>((most, { tss }) => Math.max(most, tss), 0);
+  const mean = complete.reduce((sum, { tss }) => sum + tss, 0) / Math.max(1, complete.length);
+  return `${number(complete.length)} full ${step}s, ${number(mean)} TSS a ${step} on average, ${number(largest)} in the hardest.`;
+}

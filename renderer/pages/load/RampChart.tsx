@@ -1,0 +1,81 @@
+import {
+  Bar,
+  BarChart,
+  CartesianGrid,
+  ReferenceArea,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from 'recharts';
+import type { LoadView } from '../../../src/shared/views/load.ts';
+import { ChartFrame } from '../../charts/ChartFrame.tsx';
+import { useWindow } from '../../window-context.ts';
+import { periodName } from './periods.ts';
+import { RampTooltip } from './RampTooltip.tsx';
+
+/** Joe Friel's advice for most athletes, in CTL points a week: joefrielsblog.com 2015/05. */
+const ADVISED = { from: 5, to: 8 };
+
+/** How much fitness each period brought or took. */
+export function RampChart({ load, step }: { readonly load: LoadView; readonly step: 'week' | 'month' }) {
+  const { format, measures } = useWindow();
+  const rows = load.periods.map((period) => ({
+    name: periodName(period, step, format),
+    change: period.ctlChange,
+    planned: !period.complete,
+  }));
+  const known = rows.flatMap(({ change }) => (change === null ? [] : [change]));
+  const most = known.length === 0 ? null : Math.max(...known);
+  return (
+    <ChartFrame
+      title={`Fitness gained or lost a ${step}`}
+      summary={
+        most === null
+          ? 'Not known until the whole history is loaded.'
+          : `The steepest ${step} changed fitness by ${measures.change(most, 1)} CTL.`
+      }
+      table={() => ({
+        columns: [step === 'week' ? 'Week of' : 'Month', 'CTL change'],
+        rows: rows
+          .toReversed()
+          .map(({ name, change, planned }) => [
+            name,
+            `${measures.change(change, 1)}${planned ? ' (not over yet)' : ''}`,
+          ]),
+      })}
+      controls={
+        step === 'week' && (
+          <span className="load-note">shaded: 5 to 8 a week, what suits most athletes (Friel)</span>
+        )
+      }
+    >
+      <ResponsiveContainer width="100%" height={150}>
+        <BarChart data={rows} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap="30%">
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="name"
+            tickLine={false}
+            axisLine={false}
+            minTickGap={28}
+            tick={{ fill: 'var(--ink-3)', fontSize: '0.75rem' }}
+          />
+          <YAxis
+            width="auto"
+            tickLine={false}
+            axisLine={false}
+            tick={{ fill: 'var(--ink-3)', fontSize: '0.75rem' }}
+            tickFormatter={(value: number) => measures.change(value)}
+          />
+          {step === 'week' && (
+            <ReferenceArea y1={ADVISED.from} y2={ADVISED.to} fill="var(--band-2)" ifOverflow="extendDomain" />
+          )}
+          <ReferenceLine y={0} stroke="var(--line-strong)" />
+          <Bar dataKey="change" name="CTL change" fill="var(--fitness)" isAnimationActive={false} />
+          <Tooltip cursor={{ fill: 'var(--band-3)' }} isAnimationActive={false} content={<RampTooltip />} />
+        </BarChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}

@@ -1,0 +1,70 @@
+import { RUN } from '../../../src/shared/sports.ts';
+import type { WorkoutAnalysis } from '../../../src/mcp/tools/tp-workout-analysis.ts';
+import { useWindow } from '../../window-context.ts';
+import {
+  decouplingWords,
+  efficiencyWords,
+  scoreDoubts,
+  variabilityWords,
+} from '../../words/workout-words.ts';
+
+interface EfficiencyPanelProps {
+  readonly analysis: WorkoutAnalysis;
+  readonly sportId: number;
+}
+
+/** Efficiency, evenness and drift, each with what it says; and scores that contradict each other. */
+export function EfficiencyPanel({ analysis, sportId }: EfficiencyPanelProps) {
+  const { measures } = useWindow();
+  const { efficiency_factor: efficiency, variability_index: variability, decoupling } = analysis;
+  const doubts = scoreDoubts(analysis, measures);
+  const facts = [
+    ...(efficiency === null
+      ? []
+      : [
+          {
+            name: 'Efficiency factor (EF)',
+            value: measures.number(efficiency, 2),
+            words: efficiencyWords(analysis, sportId === RUN),
+          },
+        ]),
+    ...(variability === null
+      ? []
+      : [
+          {
+            name: 'Variability index (VI)',
+            value: measures.number(variability, 2),
+            words: variabilityWords(variability),
+          },
+        ]),
+    ...(decoupling === null
+      ? []
+      : [
+          {
+            name: 'Decoupling',
+            value: decoupling.percent === null ? '–' : `${measures.change(decoupling.percent, 1)} %`,
+            words: decouplingWords(decoupling),
+          },
+        ]),
+  ];
+  return (
+    <section className="panel efficiency">
+      <h2>Efficiency</h2>
+      {facts.length === 0 && <p>These numbers need heart rate together with power or pace.</p>}
+      <dl>
+        {facts.map(({ name, value, words }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="efficiency-value">{value}</dd>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      {doubts.map((doubt) => (
+        <p key={doubt} className="doubt">
+          {doubt}
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,108 @@
+import { memo } from 'react';
+import { Link } from 'wouter';
+import type { WorkoutEntry } from '../../../src/shared/views/workouts.ts';
+import type { Measure } from '../../measures.ts';
+import { workoutPath } from '../../shell/pages.ts';
+import { useWindow } from '../../window-context.ts';
+import { workoutTitle } from '../../words/workout-words.ts';
+import { durationOf, tssOf, type ListTotals } from './list-filter.ts';
+
+interface Place {
+  /** Which row of the list it is, from 0. */
+  readonly index: number;
+  readonly measure: (row: HTMLElement | null) => void;
+}
+
+/** The head of a month: its name and what was done in it. */
+export const MonthRow = memo(function MonthRow({
+  index,
+  measure,
+  month,
+  totals,
+}: Place & { readonly month: string; readonly totals: ListTotals }) {
+  const { format, measures } = useWindow();
+  const { done, doneSeconds, doneTss, planned, notDoneSeconds, notDoneTss } = totals;
+  const sums =
+    done > 0 || planned === 0
+      ? `${format.count(done)} done · ${measures.hours(doneSeconds)} h · ${format.count(doneTss)} TSS`
+      : `${format.count(planned)} planned · ${measures.hours(notDoneSeconds)} h · ${format.count(notDoneTss)} TSS`;
+  return (
+    <tr role="row" className="month" ref={measure} data-index={index} aria-rowindex={index + 2}>
+      <th role="rowheader" colSpan={3}>
+        {format.month(month)} <span className="month-sums">{sums}</span>
+      </th>
+    </tr>
+  );
+});
+
+const STATUS_WORDS = { planned: 'Planned', missed: 'Missed', day_off: 'Day off', note: 'Note' } as const;
+
+/** One workout. The whole row leads to its page. */
+export const WorkoutRow = memo(function WorkoutRow({
+  index,
+  measure,
+  entry,
+}: Place & { readonly entry: WorkoutEntry }) {
+  const { format, measures } = useWindow();
+  const { status, sportId } = entry;
+  const isDone = status === 'completed';
+  const distance = entry.distanceMeters === 0 ? null : entry.distanceMeters;
+  return (
+    <tr role="row" className={status} ref={measure} data-index={index} aria-rowindex={index + 2}>
+      <td role="cell" className="date">
+        {format.dayInRow(entry.day)}
+      </td>
+      <td role="cell" className="sport">
+        {entry.sport}
+      </td>
+      <th role="rowheader" scope="row" className="title">
+        <span className="title-line">
+          <Link href={workoutPath(entry.workoutId)} title={entry.title ?? undefined}>
+            {workoutTitle(entry)}
+          </Link>
+          {!isDone && <span className="tag">{STATUS_WORDS[status]}</span>}
+          {entry.personalRecords > 0 && (
+            <span className="tag">
+              {entry.personalRecords} <abbr title="Personal records">PR</abbr>
+            </span>
+          )}
+        </span>
+      </th>
+      <Cell
+        className="duration"
+        value={{ value: measures.clock(durationOf(entry)), unit: '' }}
+        planned={!isDone}
+      />
+      <Cell className="distance" value={measures.distance(distance, sportId)} />
+      <Cell
+        className="tss"
+        value={{ value: measures.number(tssOf(entry)), unit: 'TSS' }}
+        planned={!isDone}
+        missing={isDone ? 'not scored' : undefined}
+      />
+      <Cell className="if" value={{ value: measures.number(entry.intensityFactor, 2), unit: 'IF' }} />
+      <Cell className="heart" value={{ value: measures.number(entry.averageHeartRateBpm), unit: 'bpm' }} />
+      <Cell className="power" value={{ value: measures.number(entry.normalizedPowerWatts), unit: 'W' }} />
+    </tr>
+  );
+});
+
+interface CellProps {
+  readonly className: string;
+  readonly value: Measure;
+  /** The value is of the plan, not of what was done. */
+  readonly planned?: boolean;
+  /** Why there is no value, where that needs a word. */
+  readonly missing?: string | undefined;
+}
+
+function Cell({ className, value: { value, unit }, planned = false, missing }: CellProps) {
+  const isKnown = value !== '–';
+  return (
+    <td role="cell" className={`number ${className}${isKnown ? '' : ' unknown'}`}>
+      {planned && isKnown && <span className="unseen">planned </span>}
+      {!isKnown && missing !== undefined ? <span className="why">{missing}</span> : value}
+      {isKnown && unit !== '' && <span className="unit"> {unit}</span>}
+    </td>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { WorkoutAnalysis } from '../../../src/mcp/tools/tp-workout-analysis.ts';
+import { Segmented } from '../../components/Segmented.tsx';
+import { useWindow } from '../../window-context.ts';
+import './ZonesPanel.css';
+
+type ZoneSet = WorkoutAnalysis['time_in_zones'][number];
+
+const BASIS_WORDS = { power: 'Power', heart_rate: 'Heart rate', speed: 'Pace' } as const;
+
+/** The time in each zone, as bars that say their time and share. */
+export function ZonesPanel({ sets }: { readonly sets: readonly ZoneSet[] }) {
+  const { measures } = useWindow();
+  const [chosen, setChosen] = useState<ZoneSet['basis'] | null>(null);
+  const set = sets.find(({ basis }) => basis === chosen) ?? sets[0];
+  if (set === undefined) {
+    return (
+      <section className="panel">
+        <h2>Time in zones</h2>
+        <p>TrainingPeaks has no time in zones for this workout.</p>
+      </section>
+    );
+  }
+  const longest = Math.max(...set.zones.map(({ percent }) => percent));
+  return (
+    <section className="panel zones">
+      <div className="zones-top">
+        <h2>Time in zones</h2>
+        {sets.length > 1 && (
+          <Segmented
+            label="Zones of"
+            options={sets.map(({ basis }) => ({ value: basis, text: BASIS_WORDS[basis] }))}
+            value={set.basis}
+            onChange={setChosen}
+          />
+        )}
+      </div>
+      <table aria-label={`Time in ${BASIS_WORDS[set.basis].toLowerCase()} zones`}>
+        <thead className="unseen">
+          <tr>
+            <th scope="col">Zone</th>
+            <th scope="col">Time</th>
+            <th scope="col">Share</th>
+          </tr>
+        </thead>
+        <tbody>
+          {set.zones.map(({ label, seconds, percent }, index) => (
+            <tr key={index}>
+              <th scope="row">
+                <ZoneName label={label} number={index + 1} />
+                <span className="zone-bar" aria-hidden="true">
+                  <i style={{ width: `${longest === 0 ? 0 : (percent / longest) * 100}%` }} />
+                </span>
+              </th>
+              <td>{measures.clock(seconds)}</td>
+              <td>
+                {measures.number(percent)} <span className="unit">%</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** `2 Aerobic` of `Zone 2: Aerobic`, and of `Aerobic`; a zone that has no name of its own keeps its label. */
+function ZoneName({ label, number }: { readonly label: string; readonly number: number }) {
+  const name = label.replace(new RegExp(`^zone ${String(number)}\\b:?\\s*`, 'iu'), '');
+  return name === '' ? (
+    label
+  ) : (
+    <>
+      <span className="zone-number">{number}</span> {name}
+    </>
+  );
+}

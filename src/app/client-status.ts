@@ -1,0 +1,67 @@
+import type { ConnectionOutcome } from '../clients/connections.ts';
+import type { ClientState } from '../clients/inspect.ts';
+import type { ProblemCode } from '../clients/problem.ts';
+import type { ClientStatus } from '../shared/app-status.ts';
+import { AppError, type ErrorCode } from '../shared/errors.ts';
+
+const CODES: Readonly<Partial<Record<ProblemCode, ErrorCode>>> = {
+  not_installed: 'not_found',
+  foreign_entry: 'bad_input',
+  path_will_not_last: 'bad_input',
+};
+
+/** A connection that counts only when the client has quit. */
+export interface Wait {
+  /** As the user asked for it. */
+  readonly insist: boolean;
+  /** Whether it is written, once more if need be, when the client has quit. */
+  readonly writes: boolean;
+  /** What else the user should know. */
+  readonly message: string | null;
+}
+
+/** What is known of a client beyond its file. */
+export interface Knowledge {
+  /** Whether the written command answers; null until it was tried. */
+  readonly verified: boolean | null;
+  /** Why it does not, or why it was not written. */
+  readonly message: string | null;
+  readonly wait: Wait | null;
+  /** The client was asked to quit, and is waited for. */
+  readonly isQuitting: boolean;
+}
+
+export const NOTHING_KNOWN: Knowledge = { verified: null, message: null, wait: null, isQuitting: false };
+
+/** What the window and the tray show of a client. */
+export function clientStatus(
+  { id, name, state, path, files, message }: ClientState,
+  knowledge: Knowledge,
+): ClientStatus {
+  const otherServers = files.find((file) => file.path === path)?.otherServers ?? null;
+  const client = { id, name, file: path === '' ? null : path, otherServers };
+  const { verified, wait } = knowledge;
+  if (knowledge.isQuitting) return { ...client, state: 'working', message: `Waiting for ${name} to quit…` };
+  if (state !== 'connected') {
+    if (wait?.writes === true && isWritable(state, wait))
+      return { ...client, state: 'waiting_for_quit', message: wait.message };
+    return { ...client, state, message: state === 'not_connected' ? knowledge.message : message };
+  }
+  if (wait !== null && verified !== false)
+    return { ...client, state: 'needs_restart', message: wait.message };
+  const tried = verified === true ? 'verified' : 'failing';
+  return { ...client, state: verified === null ? 'connected' : tried, message: knowledge.message };
+}
+
+function isWritable(state: ClientState['state'], { insist }: Wait): boolean {
+  return state === 'not_connected' || state === 'moved' || (insist && state === 'foreign_entry');
+}
+
+/** Why nothing was changed although something should have been; null when nothing is wrong. */
+export function problemOf({ problem, files }: ConnectionOutcome): AppError | null {
+  const refused = files.find((file) => file.problem !== null);
+  const code = problem?.code ?? refused?.problem;
+  const message = problem?.message ?? refused?.message;
+  if (code == null || message === undefined) return null;
+  return new AppError(CODES[code] ?? 'storage_failed', message);
+}

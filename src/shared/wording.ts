@@ -1,0 +1,49 @@
+/**
+ * How numbers and ages are written, for every face that shows them: the tray and the window must not say the same
+ * thing in two ways.
+ */
+const MINUTE_SECONDS = 60;
+const HOUR_SECONDS = 3600;
+const DAY_SECONDS = 86_400;
+const TRUE_MINUS = '−';
+
+export interface WholeNumbers {
+  /** A whole number, `1,204`. */
+  readonly count: (value: number) => string;
+  /** A whole number with its sign, `+8`, `−12`, `0`. */
+  readonly signed: (value: number) => string;
+}
+
+/** Writes whole numbers as the country of `language`, a BCP 47 tag, does; with a true minus sign, and never `−0`. */
+export function wholeNumbers(language: string): WholeNumbers {
+  const count = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const signed = new Intl.NumberFormat(language, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+  return { count: (value) => written(count, value), signed: (value) => written(signed, value) };
+}
+
+function written(format: Intl.NumberFormat, value: number): string {
+  const rounded = Math.round(value);
+  return format
+    .formatToParts(rounded === 0 ? 0 : rounded)
+    .map(({ type, value: text }) => (type === 'minusSign' ? TRUE_MINUS : text))
+    .join('');
+}
+
+/**
+ * How long ago an instant was: `just now`, `2 minutes ago`, `38 hours ago`, `5 days ago`. An instant ahead, of a
+ * clock that was set back, is `just now`.
+ * @param instant ISO 8601
+ * @param now epoch milliseconds
+ */
+export function ageInWords(instant: string, now: number): string {
+  const seconds = Math.floor((now - Date.parse(instant)) / 1000);
+  if (seconds < MINUTE_SECONDS) return 'just now';
+  if (seconds < HOUR_SECONDS) return counted(seconds / MINUTE_SECONDS, 'minute');
+  if (seconds < 2 * DAY_SECONDS) return counted(seconds / HOUR_SECONDS, 'hour');
+  return counted(seconds / DAY_SECONDS, 'day');
+}
+
+function counted(amount: number, unit: string): string {
+  const count = Math.floor(amount);
+  return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
+}

@@ -1,0 +1,135 @@
+import { addDays, daysBetween, endOfMonth, startOfMonth, startOfWeek } from '../analytics/calendar.ts';
+import type { PerformanceChart } from '../analytics/performance-chart.ts';
+import { compareRecentWeeks, monthlyLoad, weeklyLoad, type PeriodLoad } from '../analytics/period-load.ts';
+import { aboutRange } from '../mcp/coverage.ts';
+import { chartOf, firstTrustedDay } from '../mcp/fitness.ts';
+import { AppError } from '../shared/errors.ts';
+import type { SessionFacts, Snapshot } from '../shared/snapshot.ts';
+import { sportName } from '../shared/sports.ts';
+import type { LoadPeriod, LoadRequest, LoadView, SportLoad } from '../shared/views/load.ts';
+
+const COMPARED_DAYS = 10 * 7;
+
+/** Load by week or month, by the functions that answer `tp_training_load_summary`. */
+export function loadView(snapshot: Snapshot, request: LoadRequest): LoadView {
+  const { today, loaded } = snapshot;
+  const sessions = snapshot.sessions();
+  const firstDay = sessions.find(({ completed }) => completed)?.day ?? today;
+  const wanted = bounds(today, request);
+  const firstPeriod = boundsOf([firstDay, loaded.from].sort().at(-1) ?? firstDay, request).from;
+  const from = wanted.from > firstPeriod ? wanted.from : firstPeriod;
+  const range = { from, to: wanted.to, today };
+  const weekStart = firstWeekday(request);
+  const periods =
+    request.step === 'week' ? weeklyLoad(sessions, { ...range, weekStart }) : monthlyLoad(sessions, range);
+  const chart = trustedChart(snapshot, wanted.to);
+  const loads = periods.map((period) => periodOf(period, sessions, chart));
+  const compared = weeklyLoad(sessions, {
+    from: addDays(startOfWeek(today, weekStart), -COMPARED_DAYS),
+    to: today,
+    today,
+    weekStart,
+  });
+  const { recentWeeklyTss, previousWeeklyTss, changePercent } = compareRecentWeeks(
+    compared.filter(({ from: day }) => day >= firstDay),
+  );
+  return {
+    about: aboutRange(snapshot, from, wanted.to),
+    today,
+    periods: loads,
+    sports: sportsOf(loads),
+    recent:
+      recentWeeklyTss === null || previousWeeklyTss === null
+        ? null
+        : { weeklyTss: recentWeeklyTss, previousWeeklyTss, changePercent },
+  };
+}
+
+function firstWeekday({ weekStart }: LoadRequest): 1 | 7 {
+  return weekStart === 'monday' ? 1 : 7;
+}
+
+/** The period that a day lies in. */
+function boundsOf(day: string, request: LoadRequest): { from: string; to: string } {
+  if (request.step === 'month') return { from: startOfMonth(day), to: endOfMonth(day) };
+  const from = startOfWeek(day, firstWeekday(request));
+  return { from, to: addDays(from, 6) };
+}
+
+function bounds(today: string, request: LoadRequest): { from: string; to: string } {
+  let { from, to } = boundsOf(today, request);
+  for (let back = 1; back < request.periodsBack; back += 1) ({ from } = boundsOf(addDays(from, -1), request));
+  for (let ahead = 0; ahead < request.periodsAhead; ahead += 1) ({ to } = boundsOf(addDays(to, 1), request));
+  return { from, to };
+}
+
+/** The chart from the day on from which it is right; null while there is none. */
+function trustedChart(snapshot: Snapshot, to: string): { chart: PerformanceChart; from: string } | null {
+  try {
+    const from = firstTrustedDay(snapshot);
+    const chart = chartOf(snapshot, { to: to < snapshot.loaded.to ? to : snapshot.loaded.to });
+    return chart === null ? null : { chart, from };
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+function periodOf(
+  load: PeriodLoad,
+  sessions: readonly SessionFacts[],
+  trusted: ReturnType<typeof trustedChart>,
+): LoadPeriod {
+  const { start, end } = load;
+  return {
+    startDay: start,
+    endDay: end,
+    complete: load.complete,
+    tss: load.tss,
+    plannedTss: load.plannedTss,
+    remainingPlannedTss: load.remainingPlannedTss,
+    missedTss: load.missedTss,
+    durationSeconds: load.durationSeconds,
+    plannedDurationSeconds: load.plannedDurationSeconds,
+    sessions: load.sessions,
+    unscored: load.unscored,
+    bySport: bySport(sessions.filter(({ completed, day }) => completed && day >= start && day <= end)),
+    ctlChange: trusted === null ? null : ctlChange(trusted, start, end),
+  };
+}
+
+function bySport(done: readonly SessionFacts[]): SportLoad[] {
+  const sums = new Map<number, SportLoad>();
+  for (const { sportId, tss, durationSeconds } of done) {
+    const sum = sums.get(sportId) ?? { sportId, tss: 0, durationSeconds: 0, sessions: 0 };
+    sums.set(sportId, {
+      sportId,
+      tss: sum.tss + (tss ?? 0),
+      durationSeconds: sum.durationSeconds + (durationSeconds ?? 0),
+      sessions: sum.sessions + 1,
+    });
+  }
+  return [...sums.values()];
+}
+
+function ctlChange(
+  { chart: { points, firstDay }, from }: { chart: PerformanceChart; from: string },
+  start: string,
+  end: string,
+): number | null {
+  const before = addDays(start, -1);
+  if (before < from) return null;
+  const last = points.at(-1);
+  if (last === undefined || last.day < start) return null;
+  const at = points[Math.min(daysBetween(firstDay, end), points.length - 1)];
+  // Before the first workout there is no fitness: zero is known.
+  const startCtl = before < firstDay ? 0 : points[daysBetween(firstDay, before)]?.ctl;
+  return at === undefined || startCtl === undefined ? null : at.ctl - startCtl;
+}
+
+function sportsOf(periods: readonly LoadPeriod[]): LoadView['sports'] {
+  const sums = new Map<number, number>();
+  for (const { sportId, tss } of periods.flatMap((period) => period.bySport))
+    sums.set(sportId, (sums.get(sportId) ?? 0) + tss);
+  return [...sums].sort(([, one], [, other]) => other - one).map(([id]) => ({ id, name: sportName(id) }));
+}

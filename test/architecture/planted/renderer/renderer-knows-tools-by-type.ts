@@ -1,0 +1,1 @@
+export { form } from '../src/mcp/tools/tp-get-form.ts';

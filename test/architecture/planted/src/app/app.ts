@@ -1,0 +1,3 @@
+import { tool } from '../mcp/tool.ts';
+
+export const app = [tool];

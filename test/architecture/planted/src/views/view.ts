@@ -1,0 +1,3 @@
+import { form } from '../mcp/tools/tp-get-form.ts';
+
+export const view = [form];

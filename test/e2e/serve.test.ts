@@ -1,0 +1,160 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test, type TestContext } from 'vitest';
+import { z } from 'zod';
+import { syntheticAthlete } from '../../src/demo/athlete/synthetic-athlete.ts';
+import { startSimulator } from '../../src/demo/server.ts';
+import { addressesOf, bareEnvironment } from '../cli/program.ts';
+import { startServe, type ServeAddresses } from '../cli/serve-process.ts';
+import { hasDebianPackages, needsDebianPackages } from '../support/debian-packages.ts';
+import { DesktopSession, SESSION_PACKAGES } from './desktop-session.ts';
+
+const Fitness = z.looseObject({
+  current: z.looseObject({ ctl: z.number(), atl: z.number(), tsb: z.number() }),
+});
+
+let browser: Browser | null = null;
+
+beforeAll(async () => {
+  if (process.platform === 'linux' && hasDebianPackages(['chromium']))
+    browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+});
+
+afterAll(() => browser?.close());
+
+/** A page of a browser of its own; `complaints` is what it must not have. */
+async function newPage(): Promise<{ page: Page; complaints: string[] }> {
+  if (browser === null) throw new Error('Chromium is here, yet it was not started.');
+  const context = await browser.newContext({ locale: 'en-GB', colorScheme: 'light' });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => void complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  return { page, complaints };
+}
+
+async function fitnessOf({ mcp_url, mcp_token }: ServeAddresses) {
+  const client = new Client({ name: 'test', version: '1' });
+  const requestInit = { headers: { Authorization: `Bearer ${mcp_token}` } };
+  await client.connect(new StreamableHTTPClientTransport(new URL(mcp_url), { requestInit }));
+  const { structuredContent } = await client.callTool({ name: 'tp_get_fitness', arguments: {} });
+  await client.close();
+  return Fitness.parse(structuredContent).current;
+}
+
+/** A number of the page, which writes a true minus. */
+async function numberIn(page: Page, name: string): Promise<number> {
+  const written = await page.locator(`.figure.${name} .value`).innerText();
+  return Number(written.replace('−', '-'));
+}
+
+async function startOnDesktop(context: TestContext, words: readonly string[] = []) {
+  needsDebianPackages(context, [...SESSION_PACKAGES, 'chromium']);
+  const today = new Date().toISOString().slice(0, 10);
+  const simulator = await startSimulator({ athlete: syntheticAthlete({ seed: 1, today, seasons: 1 }) });
+  const session = await DesktopSession.start({ tray: false });
+  onTestFinished(async () => {
+    await session.close();
+    await simulator.close();
+  });
+  const serving = await startServe(['--no-open', ...words], session.environment(addressesOf(simulator)));
+  return { simulator, home: session.home, ...serving };
+}
+
+test(
+  'an athlete signs in by pasting, and sees the numbers that assistants get',
+  { timeout: 120_000 },
+  async (context) => {
+    const { simulator, home, addresses, stop } = await startOnDesktop(context);
+    const { page, complaints } = await newPage();
+    await page.goto(addresses.url);
+    await page.getByRole('button', { name: /^Sign in/ }).click();
+    expect(page.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/window\/[\w-]{43}\/$/);
+
+    const dialog = page.getByRole('dialog');
+    const field = dialog.getByLabel('Value of Production_tpAuth');
+    expect(await field.getAttribute('type')).toBe('password');
+    await field.fill(`V001${'x'.repeat(1_700)}`);
+    await dialog.getByRole('button', { name: 'Use this cookie' }).click();
+    await dialog.getByRole('alert').getByText('TrainingPeaks does not accept this cookie').waitFor();
+    expect(await field.inputValue()).toBe('');
+
+    await field.fill(simulator.cookie);
+    await field.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Signed in as Dana Demo').waitFor();
+    // The history arrives by itself: nobody reloads the page.
+    await page.locator('.figure.fitness').waitFor();
+    const { ctl, atl, tsb } = await fitnessOf(addresses);
+    expect(await numberIn(page, 'fitness')).toBe(Math.round(ctl));
+    expect(await numberIn(page, 'fatigue')).toBe(Math.round(atl));
+    expect(Math.abs((await numberIn(page, 'form')) - tsb)).toBeLessThanOrEqual(0.55);
+
+    const { cookies } = await page.context().storageState();
+    expect(cookies).toEqual([
+      expect.objectContaining({ httpOnly: true, sameSite: 'Strict', name: 'tp-tray' }),
+    ]);
+    expect(await page.evaluate('document.cookie')).toBe('');
+    expect(await page.content()).not.toContain(simulator.cookie.slice(0, 60));
+    expect(complaints).toEqual([]);
+
+    expect((await stop('SIGINT')).status).toBe(0);
+    const secrets = [
+      simulator.cookie.slice(0, 60),
+      cookies[0]?.value ?? 'no cookie',
+      new URL(addresses.url).search.slice(7),
+    ];
+    // Besides the keyring itself, which is encrypted.
+    expect(filesThatHold(home, secrets)).toEqual([]);
+  },
+);
+
+test(
+  'what happens in one window shows in another, also after it was cut off',
+  { timeout: 120_000 },
+  async (context) => {
+    needsDebianPackages(context, ['chromium']);
+    const { addresses, stop } = await startServe(['--demo', '--no-open'], bareEnvironment());
+    const { page, complaints } = await newPage();
+    await page.goto(addresses.url);
+    await page.getByText('None of these numbers are yours').waitFor();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.getByText('None of these numbers are yours').waitFor();
+
+    const theme = (shown: Page) => shown.evaluate('document.documentElement.dataset.theme');
+    const choose = (name: string) =>
+      other.evaluate(`window.tpTray.call('preferences.change', { theme: '${name}' })`);
+    await choose('dark');
+    await expect.poll(() => theme(page)).toBe('dark');
+
+    await page.context().setOffline(true);
+    await page.context().setOffline(false);
+    await choose('light');
+    await expect.poll(() => theme(page), { timeout: 20_000 }).toBe('light');
+    expect(complaints).toEqual([]);
+
+    await stop('SIGINT');
+    const reply: unknown = await other.evaluate(`window.tpTray.call('app.check')`);
+    expect(reply).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('has ended') as string },
+    });
+  },
+);
+
+function filesThatHold(folder: string, secrets: readonly string[]): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .filter((path) => secrets.some((secret) => readFileSync(path).includes(secret)));
+}

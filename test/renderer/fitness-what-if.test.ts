@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { addDays } from '../../src/analytics/calendar.ts';
+import { projectConstant } from '../../src/analytics/projection.ts';
+import { DEFAULT_CONSTANTS } from '../../src/analytics/training-load.ts';
+import { addressOf, choicesIn } from '../../renderer/pages/fitness/address.ts';
+import { comparisonOf, comparisonOptions } from '../../renderer/pages/fitness/comparison.ts';
+import { constantsIn } from '../../renderer/pages/fitness/constants.ts';
+import { csvOf } from '../../renderer/pages/fitness/csv.ts';
+import { factsOf } from '../../renderer/pages/fitness/facts.ts';
+import { nextRace, rangeOf, seasonStart } from '../../renderer/pages/fitness/periods.ts';
+import {
+  easyWeeklyTss,
+  highestWeeklyTss,
+  morningAfter,
+  outlookOf,
+  plannedWeeklyTss,
+  projectionOf,
+} from '../../renderer/pages/fitness/what-if.ts';
+import { aRace, days, TODAY, viewOf } from './fitness-view.ts';
+
+const VIEW = viewOf([...days(800, 70), 30], [40, ...days(60, 80)]);
+
+describe('what if', () => {
+  test('as planned it is the plan', () => {
+    const outlook = outlookOf(VIEW, DEFAULT_CONSTANTS, null, 30);
+    expect(outlook.map(({ ctl }) => ctl)).toEqual(VIEW.ctl.slice(VIEW.todayIndex + 1, VIEW.todayIndex + 31));
+    expect(morningAfter(VIEW, outlook, 8)).toEqual({
+      day: addDays(TODAY, 8),
+      ctl: VIEW.ctl[VIEW.todayIndex + 7],
+      form: VIEW.tsbMorning[VIEW.todayIndex + 8],
+    });
+    expect(plannedWeeklyTss(VIEW, 7)).toBe(560);
+  });
+
+  test('another load is the same every day from tomorrow on, and then the plan', () => {
+    const outlook = outlookOf(VIEW, DEFAULT_CONSTANTS, { weeklyTss: 210, days: 7 }, 20);
+    expect(outlook.slice(0, 7)).toEqual(projectConstant({ ...VIEW.todayIfPlanDone, day: TODAY }, 30, 7));
+    expect(outlook.slice(7).every(({ tss }) => tss === 80)).toBe(true);
+  });
+
+  test('more load means more fitness and less form', () => {
+    const after = (weeklyTss: number) =>
+      morningAfter(VIEW, outlookOf(VIEW, DEFAULT_CONSTANTS, { weeklyTss, days: 7 }, 20), 8);
+    expect(after(700).ctl).toBeGreaterThan(after(200).ctl);
+    expect(after(700).form).toBeLessThan(after(200).form);
+  });
+
+  test('the chart gets no days that the view does not have', () => {
+    const { firstDay, ctl, tss } = projectionOf(VIEW, outlookOf(VIEW, DEFAULT_CONSTANTS, null, 100));
+    expect(firstDay).toBe(addDays(TODAY, 1));
+    expect(ctl).toEqual(VIEW.ctl.slice(VIEW.todayIndex + 1));
+    expect(tss).toHaveLength(60);
+  });
+
+  test('an easy week is 60 % of the last four, and the slider reaches half as much again', () => {
+    expect(easyWeeklyTss(VIEW)).toBe(290);
+    expect(highestWeeklyTss(VIEW, 7)).toBe(850);
+  });
+
+  test('a race tomorrow begins from tonight', () => {
+    const { race } = factsOf(VIEW, 'morning', aRace(addDays(TODAY, 1)));
+    expect(race).toMatchObject({ ctl: VIEW.todayIfPlanDone.ctl, form: VIEW.todayIfPlanDone.tsbEndOfDay });
+  });
+});
+
+describe('an earlier season', () => {
+  const marks = [aRace('2025-06-15', 'Old'), aRace('2026-01-04', 'Winter'), aRace(addDays(TODAY, 34), 'New')];
+
+  test('lies over the same dates, or over the weeks before the race', () => {
+    const options = comparisonOptions(VIEW, marks);
+    expect(options.map(({ id, shiftDays }) => [id, shiftDays])).toEqual([
+      ['1y', 365],
+      ['2y', 730],
+      ['race 2026-01-04', 357],
+      ['race 2025-06-15', 560],
+    ]);
+  });
+
+  test('is what that day was', () => {
+    const [option] = comparisonOptions(VIEW, marks);
+    if (option === undefined) throw new Error('There is nothing to compare.');
+    const { firstDay, days: really, ctl } = comparisonOf(VIEW, 'morning', option);
+    const index = 500;
+    expect(addDays(firstDay, index)).toBe(addDays(really[index] ?? '', 365));
+    expect(ctl[index]).toBe(VIEW.ctl[index]);
+    expect(really.at(-1)).toBe(TODAY);
+  });
+
+  test('there is none in a short history', () => {
+    expect(comparisonOptions(viewOf(days(100, 50)), marks)).toEqual([]);
+  });
+});
+
+describe('periods', () => {
+  test('a season begins after the A race of the one before', () => {
+    expect(seasonStart([aRace('2026-06-01'), aRace('2026-10-01')], TODAY)).toBe('2026-06-02');
+    expect(seasonStart([], TODAY)).toBe('2026-01-01');
+    expect(seasonStart([], '2026-02-01')).toBe('2025-01-01');
+  });
+
+  test('reach ahead to the end of the plan, and not out of the history', () => {
+    expect(rangeOf('6w', VIEW, [])).toEqual({ from: addDays(TODAY, -42), to: addDays(TODAY, 14) });
+    expect(rangeOf('1y', VIEW, [])).toEqual({ from: addDays(TODAY, -365), to: addDays(TODAY, 60) });
+    expect(rangeOf('all', VIEW, []).from).toBe(VIEW.firstDay);
+    expect(rangeOf('1y', viewOf(days(50, 60)), []).from).toBe(addDays(TODAY, -49));
+  });
+
+  test('the next A race may be today, and no B race', () => {
+    expect(nextRace([aRace(TODAY)], TODAY)?.day).toBe(TODAY);
+    expect(nextRace([{ ...aRace(TODAY), priority: 'B' }], TODAY)).toBeNull();
+  });
+});
+
+describe('the address', () => {
+  test.for([
+    '',
+    'period=season&sport=2&compare=race+880001&whatif=310&for=race&hide=atl+load&day=2026-11-20',
+    'from=2026-01-01&to=2026-02-01',
+  ])('keeps %s', (text) => {
+    expect(addressOf(choicesIn(new URLSearchParams(text))).toString()).toBe(text);
+  });
+
+  test('what makes no sense in it is as at first', () => {
+    const nonsense =
+      'period=2y&sport=x&whatif=-5&for=ever&hide=ctll&day=2026-02-30&from=2026-03-01&to=2026-01-01';
+    expect(choicesIn(new URLSearchParams(nonsense))).toEqual(choicesIn(new URLSearchParams()));
+  });
+});
+
+test.for([
+  ['42', '7', { ctlDays: 42, atlDays: 7 }],
+  [' 50,5', '12.25', { ctlDays: 50.5, atlDays: 12.25 }],
+  ['', '7', { problem: 'Both must be numbers from 1 to 365.' }],
+  ['400', '7', { problem: 'Both must be numbers from 1 to 365.' }],
+  ['42', '0', { problem: 'Both must be numbers from 1 to 365.' }],
+  ['7', '42', { problem: 'Fitness must be averaged over more days than fatigue.' }],
+] as const)('constants %s and %s', ([ctl, atl, read]) => {
+  expect(constantsIn(ctl, atl)).toEqual(read);
+});
+
+test('the days in view are saved with what is unknown left empty', () => {
+  const view = { ...VIEW, tss: VIEW.tss.map((tss, index) => (index === VIEW.todayIndex ? null : tss)) };
+  const [head, today, planned, end] = csvOf(view, { from: TODAY, to: addDays(TODAY, 1) }).split('\r\n');
+  expect(head).toBe('date,tss,ctl,atl,tsb_morning,tsb_end_of_day,planned');
+  expect(today).toBe(
+    `${TODAY},,${[VIEW.ctl, VIEW.atl, VIEW.tsbMorning, VIEW.tsbEndOfDay].map((column) => column[VIEW.todayIndex]?.toFixed(2)).join(',')},no`,
+  );
+  expect(planned).toMatch(/^2026-11-24,80\.00,.*,yes$/u);
+  expect(end).toBe('');
+});

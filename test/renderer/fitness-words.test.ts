@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest';
+import { addDays } from '../../src/analytics/calendar.ts';
+import { formatFor } from '../../renderer/format.ts';
+import { measuresFor } from '../../renderer/measures.ts';
+import { factsOf, type FitnessFacts } from '../../renderer/pages/fitness/facts.ts';
+import { tilesOf } from '../../renderer/pages/fitness/tiles.ts';
+import { fitnessClaims, joint } from '../../renderer/words/fitness-words.ts';
+import { aRace, days, TODAY, viewOf } from './fitness-view.ts';
+
+const TEXTS = {
+  format: formatFor('en-GB', new Date('2026-11-23T08:00:00Z')),
+  measures: measuresFor('en-GB', 'metric'),
+};
+
+const FACTS: FitnessFacts = {
+  today: TODAY,
+  convention: 'morning',
+  tss: 80,
+  ctl: 70,
+  atl: 85,
+  form: -12,
+  yesterday: { ctl: 69, atl: 81 },
+  ctlLastYear: { day: '2025-11-23', value: 60 },
+  ctlFourWeeksAgo: { day: '2026-10-26', value: 66 },
+  ctlWeekAgo: { day: '2026-11-16', value: 68 },
+  atlWeekAgo: { day: '2026-11-16', value: 90 },
+  rampPerWeek: 2,
+  isPlanOpen: false,
+  remainingTss: 0,
+  tonight: { ctl: 70, atl: 85, form: -15 },
+  race: null,
+};
+
+const EASY = {
+  weeklyTss: 300,
+  outcome: {
+    days: 8,
+    planned: { day: '2026-12-01', ctl: 71, form: -10 },
+    whatIf: { day: '2026-12-01', ctl: 68, form: 4 },
+  },
+};
+
+/** The sentence as the heading has it. */
+function sentence(facts: FitnessFacts): string {
+  const claims = fitnessClaims(facts, TEXTS);
+  return claims
+    .map(({ text }, index) => {
+      const { stop, then } = joint(index, claims.length);
+      return text + stop + then;
+    })
+    .join('');
+}
+
+test.for([
+  [60, 'Fitter than on this day last year'],
+  [58.4, 'Fitter than on this day last year'],
+  [58.3, 'Much fitter than on this day last year'],
+  [67, 'As fit as on this day last year'],
+  [73.6, 'As fit as on this day last year'],
+  [75, 'Less fit than on this day last year'],
+  [100, 'Much less fit than on this day last year'],
+  [0, 'Much fitter than on this day last year'],
+] as const)('a fitness of 70 after %d a year ago', ([value, words]) => {
+  const [claim] = fitnessClaims({ ...FACTS, ctlLastYear: { day: '2025-11-23', value } }, TEXTS);
+  expect(claim?.text).toBe(words);
+});
+
+test('a small change of a small fitness is none', () => {
+  const [claim] = fitnessClaims(
+    { ...FACTS, ctl: 12, ctlLastYear: { day: '2025-11-23', value: 10.1 } },
+    TEXTS,
+  );
+  expect(claim?.text).toBe('As fit as on this day last year');
+});
+
+test('without a year of history four weeks are compared, without those nothing is', () => {
+  expect(sentence({ ...FACTS, ctlLastYear: null })).toBe(
+    'Fitter than four weeks ago and tired enough to gain fitness.',
+  );
+  expect(sentence({ ...FACTS, ctlLastYear: null, ctlFourWeeksAgo: null })).toBe(
+    'Fitness of 70 and tired enough to gain fitness.',
+  );
+});
+
+test.for([
+  [-31, 'very tired today'],
+  [-30, 'very tired today'],
+  [-12, 'tired enough to gain fitness'],
+  [0, 'neither tired nor fresh'],
+  [5.1, 'fresh today'],
+  [26, 'very rested, with fitness going down'],
+] as const)('a form of %d', ([form, words]) => {
+  expect(fitnessClaims({ ...FACTS, form }, TEXTS)[1]?.text).toBe(words);
+});
+
+test.for([
+  [12, 'on course to be fresh for Alpine triathlon'],
+  [0, 'not quite fresh yet, as planned, for Alpine triathlon'],
+  [-15, 'planned to start tired at Alpine triathlon'],
+  [30, 'planned to rest more than needed before Alpine triathlon'],
+] as const)('a race with a form of %d', ([form, words]) => {
+  const race = {
+    title: 'Alpine triathlon',
+    day: '2026-12-27',
+    daysLeft: 34,
+    ctl: 72,
+    form,
+    plannedUntil: '2026-12-20',
+  };
+  expect(sentence({ ...FACTS, race })).toBe(
+    `Fitter than on this day last year, tired enough to gain fitness, and ${words}.`,
+  );
+  expect(fitnessClaims({ ...FACTS, race: { ...race, plannedUntil: '2026-12-19' } }, TEXTS)[2]?.text).toBe(
+    'with 34 days to Alpine triathlon and no plan that reaches it',
+  );
+});
+
+test('every claim carries the numbers that it was computed from', () => {
+  const claims = fitnessClaims(FACTS, TEXTS);
+  expect(claims[0]?.why.inputs).toEqual([
+    { label: 'Fitness today, 23 November', value: '70.0' },
+    { label: 'Fitness on 26 October', value: '66.0' },
+    { label: 'Fitness on 23 November 2025', value: '60.0' },
+    { label: 'Change since 23 November 2025', value: '+10.0 (+17 %)' },
+  ]);
+  expect(claims[1]?.why.inputs.map(({ value }) => value)).toEqual(['69.0', '81.0', '−12.0']);
+});
+
+test('facts come from the days they name', () => {
+  const view = viewOf([...days(399, 60), 20], [50, ...days(40, 70)]);
+  const facts = factsOf(view, 'morning', aRace(addDays(TODAY, 20)));
+  const at = (column: readonly number[], day: number) => column[view.todayIndex + day];
+  expect(facts).toMatchObject({
+    ctl: at(view.ctl, 0),
+    form: at(view.tsbMorning, 0),
+    ctlLastYear: { day: '2025-11-23', value: at(view.ctl, -365) },
+    ctlFourWeeksAgo: { day: '2026-10-26', value: at(view.ctl, -28) },
+    atlWeekAgo: { day: '2026-11-16', value: at(view.atl, -7) },
+    isPlanOpen: true,
+    remainingTss: 50,
+    tonight: { form: at(view.tsbMorning, 1) },
+    race: {
+      daysLeft: 20,
+      ctl: at(view.ctl, 19),
+      form: at(view.tsbMorning, 20),
+      plannedUntil: addDays(TODAY, 19),
+    },
+  });
+  expect(factsOf(view, 'end_of_day', null)).toMatchObject({ form: at(view.tsbEndOfDay, 0), race: null });
+});
+
+test('days that are not trusted yet are not compared with', () => {
+  const view = { ...viewOf(days(400, 60)), firstTrustedIndex: 100 };
+  expect(factsOf(view, 'morning', null)).toMatchObject({ ctlLastYear: null });
+  expect(factsOf(view, 'morning', null).ctlFourWeeksAgo).not.toBeNull();
+});
+
+test('what is not known is a dash with a reason', () => {
+  const tiles = tilesOf(
+    { ...FACTS, ctlLastYear: null, ctlFourWeeksAgo: null, atlWeekAgo: null, rampPerWeek: null },
+    { ctlDays: 42, atlDays: 7 },
+    undefined,
+    EASY,
+    TEXTS,
+  );
+  const shown = Object.fromEntries(tiles.map(({ id, value, note }) => [id, `${value} ${note}`]));
+  expect(shown).toMatchObject({
+    form: '−12 Optimal training, −15 tomorrow; +4 after an easy week',
+    fitness: '70 history too short to compare',
+    ramp: '– Needs a week of history',
+    race: '– None in your calendar',
+  });
+});

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addDays } from '../../src/analytics/calendar.ts';
+import { daysView } from '../../src/views/days.ts';
+import { connectAthlete, TODAY, type McpFixture } from '../support/mcp-fixture.ts';
+import { roundedTo } from '../support/rounded-to.ts';
+
+interface Row {
+  readonly workout_id: number;
+  readonly date: string;
+  readonly sport: string;
+  readonly title: string;
+  readonly status: string;
+  readonly duration_seconds: number | null;
+  readonly tss: number | null;
+}
+
+let athlete: McpFixture;
+beforeAll(async () => {
+  athlete = await connectAthlete();
+});
+afterAll(() => athlete.close());
+
+test('what was done is what tp_get_workouts lists', async () => {
+  const from = addDays(TODAY, -30);
+  const { entries } = daysView(await athlete.engine.snapshot({}), { from, to: TODAY, sportIds: null });
+  const { data } = await athlete.call<{ readonly workouts: readonly Row[] }>('tp_get_workouts', {
+    start_date: from,
+    end_date: TODAY,
+    limit: 100,
+  });
+  const done = data.workouts.filter(({ status }) => status === 'completed');
+  const byId = new Map(entries.map((entry) => [entry.workoutId, entry]));
+  expect(done.length).toBeGreaterThan(10);
+  expect(entries.filter(({ status }) => status === 'completed')).toHaveLength(done.length);
+  for (const row of done) {
+    const entry = byId.get(row.workout_id);
+    expect(entry).toMatchObject({
+      day: row.date,
+      sport: row.sport,
+      title: row.title,
+      durationSeconds: row.duration_seconds,
+      tss: row.tss === null ? null : roundedTo(entry?.tss ?? NaN),
+    });
+  }
+});
+
+test('plans ahead are planned, plans behind that were not done are missed', async () => {
+  const snapshot = await athlete.engine.snapshot({});
+  const request = { from: addDays(TODAY, -60), to: addDays(TODAY, 30), sportIds: null };
+  const { entries } = daysView(snapshot, request);
+  const statuses = (isAhead: boolean) =>
+    new Set(entries.filter(({ day }) => (isAhead ? day > TODAY : day < TODAY)).map(({ status }) => status));
+  expect(statuses(true)).toContain('planned');
+  expect(statuses(true)).not.toContain('missed');
+  expect(statuses(false)).toContain('missed');
+  expect(statuses(false)).not.toContain('planned');
+});
+
+test('one sport alone', async () => {
+  const snapshot = await athlete.engine.snapshot({});
+  const { entries } = daysView(snapshot, { from: addDays(TODAY, -60), to: TODAY, sportIds: [3] });
+  expect(new Set(entries.map(({ sport }) => sport))).toEqual(new Set(['Run']));
+});
