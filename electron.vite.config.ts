@@ -4,12 +4,16 @@ import { defineConfig } from 'electron-vite';
 /** Stay outside the bundle: native code, and a runtime that replaces `node:sqlite` only where it is missing. */
 const NATIVE = ['keytar', '@photostructure/sqlite'];
 
+/** What is bundled into each part, for scripts/notices.ts. */
+const LICENSES = { fileName: 'licenses.json' };
+
 /** Builds the three parts of the app into `dist/app`. `dist/cli.js` is built by vite.config.ts. */
 export default defineConfig({
   main: {
     build: {
       outDir: 'dist/app/main',
       sourcemap: false,
+      license: LICENSES,
       externalizeDeps: false,
       rolldownOptions: {
         input: 'src/main/index.ts',
@@ -22,6 +26,7 @@ export default defineConfig({
     build: {
       outDir: 'dist/app/preload',
       sourcemap: false,
+      license: LICENSES,
       externalizeDeps: false,
       rolldownOptions: {
         input: 'src/preload/index.ts',
@@ -38,6 +43,7 @@ export default defineConfig({
       outDir: 'dist/app/renderer',
       emptyOutDir: true,
       sourcemap: false,
+      license: LICENSES,
       // A data: URL would be a second way in for content; every asset is a file.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },

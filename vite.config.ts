@@ -13,6 +13,7 @@ export default defineConfig({
     emptyOutDir: false,
     target: 'node20',
     sourcemap: false,
+    license: { fileName: 'licenses.json' },
     rolldownOptions: {
       external: NATIVE,
       output: {

@@ -2,10 +2,9 @@ import { useEffect, useRef, useState } from 'react';
 import type { AppStatus } from '../src/shared/app-status.ts';
 import { DemoBanner } from './components/DemoBanner.tsx';
 import { ProvideSignIn } from './components/ProvideSignIn.tsx';
-import { canShowStatus, type Screen } from './screen.ts';
+import { canShowDashboard, type Screen } from './screen.ts';
 import { FirstRun } from './screens/FirstRun.tsx';
 import { Opening, OpeningFailed } from './screens/Opening.tsx';
-import { Status } from './screens/Status.tsx';
 import { Dashboard } from './shell/Dashboard.tsx';
 import { useFormat } from './use-format.ts';
 import { ReceiveStatus, useStatus } from './use-status.ts';
@@ -47,7 +46,7 @@ function Screens({ status, called }: ScreensProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const lastScreen = useRef(screen);
   useEffect(() => {
-    if (lastScreen.current !== screen) heading.current?.focus();
+    if (lastScreen.current !== screen) (heading.current ?? page.current)?.focus();
     lastScreen.current = screen;
   }, [screen]);
   const { theme } = status.preferences;
@@ -60,17 +59,15 @@ function Screens({ status, called }: ScreensProps) {
   return (
     <>
       {status.demo && <DemoBanner />}
-      {screen === 'status' && location.hash.startsWith('#/') ? (
-        <Dashboard status={status} format={format} start={page} />
-      ) : screen === 'set-up' ? (
+      {screen === 'set-up' ? (
         <FirstRun
           status={status}
           format={format}
           heading={heading}
-          onShowStatus={() => setWanted('status')}
+          onShowDashboard={() => setWanted('dashboard')}
         />
       ) : (
-        <Status status={status} format={format} heading={heading} onShowSetUp={() => setWanted('set-up')} />
+        <Dashboard status={status} format={format} start={page} />
       )}
     </>
   );
@@ -78,7 +75,7 @@ function Screens({ status, called }: ScreensProps) {
 
 /** What the user chose counts as long as there is something to show there. */
 function shown(status: AppStatus, called: Screen, wanted: Screen | null): Screen {
-  if (status.demo) return 'status';
-  if (wanted === 'status') return canShowStatus(status) ? 'status' : called;
+  if (status.demo) return 'dashboard';
+  if (wanted === 'dashboard') return canShowDashboard(status) ? 'dashboard' : called;
   return wanted ?? called;
 }

@@ -33,7 +33,7 @@ export function formatFor(language: string, now: Date): Format {
   const words = englishOf(language);
   const { hourCycle } = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions();
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
-  const dated = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(words, options);
+  const dated = (options: Intl.DateTimeFormatOptions) => dateFormat(words, options);
   const row = { timeZone: 'UTC', day: 'numeric', month: 'short' } as const;
   const shortDay = dated(row);
   const shortMonth = dated({ timeZone: 'UTC', month: 'short' });
@@ -71,6 +71,16 @@ function englishOf(language: string): string {
   const wanted = `en-${region ?? 'US'}`;
   const known = new Intl.DateTimeFormat(wanted).resolvedOptions().locale === wanted;
   return known ? wanted : 'en-001';
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: making one takes longer than all else that is done to write a day. */
+function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  dateFormats.set(key, format);
+  return format;
 }
 
 function midnight(day: string): Date {

@@ -1,6 +1,6 @@
 import type { AppStatus, ClientStatus, SessionStatus } from '../src/shared/app-status.ts';
 
-export type Screen = 'set-up' | 'status';
+export type Screen = 'set-up' | 'dashboard';
 
 const SIGNED_IN: readonly SessionStatus['state'][] = ['valid', 'expiring'];
 const CONNECTED: readonly ClientStatus['state'][] = ['connected', 'verified', 'moved'];
@@ -40,23 +40,23 @@ export function hasHistory({ sync, today }: AppStatus): boolean {
   return sync.syncedAt !== null && (sync.state === 'idle' || sync.state === 'refreshing');
 }
 
-/** The status page has something to say: an account and its history are there. */
-export function canShowStatus(status: AppStatus): boolean {
+/** The dashboard has something to say: an account and its history are there. */
+export function canShowDashboard(status: AppStatus): boolean {
   return status.demo || (hasHistory(status) && status.session.state !== 'signed_out');
 }
 
 /**
- * Which screen a status calls for; null while nothing is known yet. Whoever is on the status page stays there while
+ * Which screen a status calls for; null while nothing is known yet. Whoever is on the dashboard stays there while
  * it has something to say: a session that ended and a connection that broke are mended there. While something is
  * under way, and during the demo, the screen in view stays. The set-up is left when it is done; at the start a
  * connection, whatever became of it, tells who was here before.
  */
 export function screenFor(status: AppStatus, inView: Screen | null): Screen | null {
   if (inView !== null && (status.demo || isUnderWay(status))) return inView;
-  if (inView === 'status' && canShowStatus(status)) return 'status';
+  if (inView === 'dashboard' && canShowDashboard(status)) return 'dashboard';
   const wasConnected = inView === null && isConnectionUnfinished(status);
   const connected = isConnected(status) || isClientWorking(status) || wasConnected;
-  if (connected && (canShowStatus(status) || status.session.state === 'checking')) return 'status';
+  if (connected && (canShowDashboard(status) || status.session.state === 'checking')) return 'dashboard';
   return status.session.state === 'checking' && status.clients.length === 0 && !status.demo ? null : 'set-up';
 }
 

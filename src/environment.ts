@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
 import { AppError } from './shared/errors.ts';
@@ -73,9 +74,9 @@ function address(name: string, variables: Variables, fallback: string, packaged:
   return url.href.replace(/\/$/, '');
 }
 
-/** Whether a module lies in the archive of a packaged app, or unpacked beside it. */
-function isPackaged(moduleUrl: string): boolean {
-  return /[\\/]app\.asar(\.unpacked)?[\\/]/.test(moduleUrl);
+/** Whether a module lies in the archive of a packaged app, or beside it as the connector does. */
+export function isPackaged(moduleUrl: string): boolean {
+  return /\/app\.asar\//.test(moduleUrl) || existsSync(new URL('app.asar', moduleUrl));
 }
 
 function isLoopback(hostname: string): boolean {

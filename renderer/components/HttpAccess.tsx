@@ -51,7 +51,8 @@ function Access({ url, token }: McpAccess) {
         </dd>
         <dt>Bearer token</dt>
         <dd>
-          <code aria-label="not shown">••••••••••••</code>
+          <span aria-hidden="true">••••••••••••</span>
+          <span className="unseen">not shown</span>
           <Button kind="quiet" onPress={() => copy('token', token)}>
             Copy<span className="unseen"> the token</span>
           </Button>

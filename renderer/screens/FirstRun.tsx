@@ -12,7 +12,7 @@ import { OtherClients } from '../components/OtherClients.tsx';
 import { SessionItem } from '../components/SessionItem.tsx';
 import { TodayNumbers } from '../components/TodayNumbers.tsx';
 import type { Format } from '../format.ts';
-import { canShowStatus, canUseCookie, isConnected } from '../screen.ts';
+import { canShowDashboard, canUseCookie, isConnected } from '../screen.ts';
 import { useActions } from '../use-action.ts';
 import { historyWords } from '../words/history-words.ts';
 import { formSentence, setUpSentence } from '../words/sentence.ts';
@@ -23,11 +23,11 @@ interface FirstRunProps {
   readonly status: AppStatus;
   readonly format: Format;
   readonly heading: RefObject<HTMLHeadingElement | null>;
-  readonly onShowStatus: () => void;
+  readonly onShowDashboard: () => void;
 }
 
 /** Sign in, connect Claude, see today's numbers. What is shown follows from the status alone, so it can be left and resumed. */
-export function FirstRun({ status, format, heading, onShowStatus }: FirstRunProps) {
+export function FirstRun({ status, format, heading, onShowDashboard }: FirstRunProps) {
   const actions = useActions();
   const { session, clients, sync, today } = status;
   const desktop = clients.find(({ id }) => id === 'claude-desktop');
@@ -70,9 +70,9 @@ export function FirstRun({ status, format, heading, onShowStatus }: FirstRunProp
       </ol>
       <OtherClients clients={others} />
       <div className="links">
-        {canShowStatus(status) && (
-          <Button kind="link" onPress={onShowStatus}>
-            Go to the status page
+        {canShowDashboard(status) && (
+          <Button kind="link" onPress={onShowDashboard}>
+            Go to the dashboard
           </Button>
         )}
         <Button kind="link" onPress={() => actions.run(() => call('demo.show', { enabled: true }))}>

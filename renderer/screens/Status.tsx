@@ -74,12 +74,16 @@ export function Status({ status, format, heading, onShowSetUp }: StatusProps) {
         </div>
       )}
       <div className="links">
-        <Button kind="link" onPress={() => actions.run(() => call('open.logs'))}>
-          Open logs
-        </Button>
-        <Button kind="link" onPress={() => actions.run(() => call('open.dataFolder'))}>
-          Open data folder
-        </Button>
+        {status.shell.opensFolders && (
+          <>
+            <Button kind="link" onPress={() => actions.run(() => call('open.logs'))}>
+              Open logs
+            </Button>
+            <Button kind="link" onPress={() => actions.run(() => call('open.dataFolder'))}>
+              Open data folder
+            </Button>
+          </>
+        )}
         <span className="version">TP Tray {status.version}</span>
       </div>
       {actions.failure && <FailureNotice failure={actions.failure} actions={actions} />}

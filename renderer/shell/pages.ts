@@ -74,8 +74,3 @@ export const APP_PAGES: readonly PageEntry[] = [
 /** One workout; reached from many pages, and not in the navigation. */
 export const WORKOUT_PATH = '/workouts/:workoutId';
 export const WorkoutPage = lazy(() => import('../pages/workouts/WorkoutPage.tsx'));
-
-/** Where a workout's page is. */
-export function workoutPath(workoutId: number): string {
-  return `/workouts/${String(workoutId)}`;
-}

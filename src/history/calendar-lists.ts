@@ -3,7 +3,8 @@ import type { Log } from '../shared/log.ts';
 import type { CalendarLists, KeptList } from '../shared/snapshot.ts';
 import type { Availability, CalendarNote, RaceEvent } from '../shared/workout.ts';
 import { isRecent } from './recent.ts';
-import type { CalendarItems, Store } from './store.ts';
+import type { Store } from './store.ts';
+import type { CalendarItems } from './stored-calendar.ts';
 
 /** The part of TrainingPeaks that tells what the calendar holds beside workouts. */
 export interface CalendarRemote {

@@ -3,7 +3,8 @@ import { addDays } from '../analytics/calendar.ts';
 import { AppError, type ErrorInfo, toErrorInfo } from '../shared/errors.ts';
 import type { Fetched, FetchOptions } from '../shared/snapshot.ts';
 import type { Lap, Workout, WorkoutDetails, WorkoutRecords } from '../shared/workout.ts';
-import type { SatelliteKind, Store } from './store.ts';
+import type { Store } from './store.ts';
+import type { SatelliteKind } from './stored-satellites.ts';
 
 /** The part of TrainingPeaks that describes single workouts. */
 export interface SatelliteRemote {

@@ -1,15 +1,8 @@
 import type { SessionFacts, WorkoutFilter } from '../shared/snapshot.ts';
 import { AppError } from '../shared/errors.ts';
-import type {
-  Athlete,
-  AthleteSettings,
-  Availability,
-  CalendarNote,
-  RaceEvent,
-  SetAside,
-  Workout,
-  WorkoutList,
-} from '../shared/workout.ts';
+import type { Athlete, AthleteSettings, SetAside, Workout, WorkoutList } from '../shared/workout.ts';
+import { storedCalendar } from './stored-calendar.ts';
+import { storedSatellites } from './stored-satellites.ts';
 import { transaction } from './database.ts';
 import type { Database, Statement } from './watched-database.ts';
 
@@ -28,15 +21,6 @@ export interface SyncState {
   readonly feedWorks: boolean;
   /** When the last refresh that succeeded began. */
   readonly syncedAt: number | null;
-}
-
-export type SatelliteKind = 'details' | 'records' | 'laps';
-
-/** The lists of the calendar beside workouts, with what each holds. */
-export interface CalendarItems {
-  readonly events: RaceEvent;
-  readonly notes: CalendarNote;
-  readonly availability: Availability;
 }
 
 export type Store = ReturnType<typeof createStore>;
@@ -161,6 +145,8 @@ export function createStore(database: Database) {
   };
 
   return {
+    ...storedCalendar({ sql, write, parse }),
+    ...storedSatellites({ sql, write, parse }),
     close: () => {
       database.close();
     },
@@ -345,60 +331,6 @@ export function createStore(database: Database) {
         "SELECT max(json_extract(body, '$.lastModified')) AS latest FROM workout WHERE athlete_id = ?",
       ).get(athleteId);
       return text(row?.['latest']);
-    },
-
-    // --- satellites --------------------------------------------------------------------------------
-    /** What was kept of a workout, unless the workout has been edited since. */
-    satellite(
-      athleteId: number,
-      workout: Pick<Workout, 'workoutId' | 'lastModified'>,
-      kind: SatelliteKind,
-    ): unknown {
-      const row = sql(
-        'SELECT body FROM satellite WHERE athlete_id = ? AND workout_id = ? AND kind = ? AND last_modified IS ?',
-      ).get(athleteId, workout.workoutId, kind, workout.lastModified);
-      return row === undefined ? null : parse(row['body']);
-    },
-    saveSatellite(
-      athleteId: number,
-      workout: Pick<Workout, 'workoutId' | 'lastModified'>,
-      kind: SatelliteKind,
-      body: unknown,
-    ): void {
-      write(() =>
-        sql(
-          'INSERT OR REPLACE INTO satellite (athlete_id, workout_id, kind, last_modified, body) VALUES (?, ?, ?, ?, ?)',
-        ).run(athleteId, workout.workoutId, kind, workout.lastModified, JSON.stringify(body)),
-      );
-    },
-
-    // --- calendar ----------------------------------------------------------------------------------
-    /** A list as it was last read, at milliseconds since 1970; null when it never was. */
-    calendarList<Kind extends keyof CalendarItems>(
-      athleteId: number,
-      kind: Kind,
-    ): { items: readonly CalendarItems[Kind][]; readAt: number } | null {
-      const row = sql('SELECT body, read_at FROM calendar_list WHERE athlete_id = ? AND kind = ?').get(
-        athleteId,
-        kind,
-      );
-      if (row === undefined) return null;
-      return { items: parse(row['body']) as CalendarItems[Kind][], readAt: Number(row['read_at']) };
-    },
-    saveCalendarList<Kind extends keyof CalendarItems>(
-      athleteId: number,
-      kind: Kind,
-      items: readonly CalendarItems[Kind][],
-      readAt: number,
-    ): void {
-      write(() =>
-        sql('INSERT OR REPLACE INTO calendar_list (athlete_id, kind, body, read_at) VALUES (?, ?, ?, ?)').run(
-          athleteId,
-          kind,
-          JSON.stringify(items),
-          readAt,
-        ),
-      );
     },
 
     // --- leases ------------------------------------------------------------------------------------

@@ -44,6 +44,9 @@ export interface ProgramOptions {
 }
 
 const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** The `tp-tray` program: AI clients start it, so a packaged app keeps it outside its archive. */
+const connectorScript = () =>
+  app.isPackaged ? join(process.resourcesPath, 'cli.js') : built('../../cli.js');
 
 /** Joins the app with its desktop, and runs it until it quits. */
 export async function runProgram({ folders, startedHidden, log }: ProgramOptions): Promise<void> {
@@ -71,7 +74,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
     allowDevTools,
     log,
   });
-  const program = thisProgram(built('../../cli.js'), folders.data, version);
+  const program = thisProgram(connectorScript(), folders.data, version);
   const core = createApp({
     openServices: ({ demo }) => createServices({ variables: process.env, log, demo }),
     connections: createAppConnections(createConnections(program.command), () => program.prepare(), log),

@@ -5,6 +5,7 @@ import { runProgram } from './program.ts';
 it.for([
   [[], ['tp-tray login', 'tp-tray call tp_get_fitness --demo', 'TP_AUTH_COOKIE', 'TP_TRAY_HOME']],
   [['mcp'], ['"command": "tp-tray"', '"args": ["mcp"]', 'Claude Desktop']],
+  [['serve'], ['tp-tray serve --demo', '--no-open', '"mcp_url"', '"mcp_token"', 'works once']],
   [['call'], ['tp-tray call tp_get_workouts days=7', '--json', 'Ctrl-C', 'exit status']],
   [['status'], ['tp-tray status --json', 'exit status']],
   [['login'], ['tp-tray login < cookie.txt', 'tp-tray login --forget', 'TP_AUTH_COOKIE']],
@@ -18,7 +19,7 @@ it.for([
 });
 
 it('says where help is when a command or an option does not exist', async () => {
-  for (const words of [['serv'], ['status', '--jsn'], ['demo', '--port', 'http']]) {
+  for (const words of [['srv'], ['status', '--jsn'], ['demo', '--port', 'http']]) {
     const { status, stdout, stderr } = await runProgram(words);
     expect(status).toBe(1);
     expect(stdout).toBe('');

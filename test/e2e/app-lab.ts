@@ -45,8 +45,12 @@ export class AppLab {
     readonly simulator: Simulator,
   ) {}
 
-  static async start({ tray = true } = {}): Promise<AppLab> {
-    const simulator = await startSimulator();
+  /** `workouts` are those of the account, in the wire format; without them it is the synthetic athlete's. */
+  static async start({
+    tray = true,
+    workouts,
+  }: { tray?: boolean; workouts?: readonly unknown[] } = {}): Promise<AppLab> {
+    const simulator = await startSimulator(workouts === undefined ? {} : { workouts });
     return new AppLab(await DesktopSession.start({ tray }), simulator);
   }
 

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import type { AppStatus } from '../../src/shared/app-status.ts';
 import type { Reply } from '../../src/shared/ipc.ts';
+import { violations } from './axe.ts';
 import { later } from './later.ts';
 import { openInChromium } from './open-in-chromium.ts';
 import { clients, FRESH, HALFWAY, LOADING, READY, SIGNED_IN, SIGNED_OUT, SYNCED, TODAY } from './statuses.ts';
@@ -61,33 +59,23 @@ const LOOKS: Readonly<Record<string, OpenOptions>> = {
   'more contrast, dark': { contrast: 'more', colorScheme: 'dark' },
 };
 
-/** Lets axe-core look at the page as it is; answers what it found, in a line each. */
-async function violations({ page }: WindowUnderTest): Promise<string[]> {
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(axe);
-  const results = await page.evaluate<AxeResults>('axe.run(document)');
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, any }) => `${id}: ${html} ${any[0]?.message ?? ''}`),
-  );
-}
-
 describe('axe-core finds nothing', () => {
   it.for(Object.entries(LOOKS))('%s', { timeout: 90_000 }, async ([, look], context) => {
     const window = await open(context, FRESH, look);
     for (const [scene, status] of Object.entries(SCENES)) {
       await window.tells(status);
       await window.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))");
-      expect({ scene, violations: await violations(window) }).toEqual({ scene, violations: [] });
+      expect({ scene, violations: await violations(window.page) }).toEqual({ scene, violations: [] });
     }
     await window.tells(FRESH);
     await window.press(/The login page does not work/);
-    expect(await violations(window)).toEqual([]);
+    expect(await violations(window.page)).toEqual([]);
   });
 
   it('and would have: a button without a name', async (context) => {
     const window = await open(context, FRESH);
     await window.page.evaluate("document.querySelector('main').append(document.createElement('button'))");
-    expect((await violations(window)).join()).toContain('button-name');
+    expect((await violations(window.page)).join()).toContain('button-name');
   });
 });
 

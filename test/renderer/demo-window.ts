@@ -101,7 +101,11 @@ export function demoWindow() {
       if (demo === undefined) throw new Error('The demo was not started.');
       return demo;
     },
-    async open(context: TestContext, path: string, options: OpenOptions = {}): Promise<WindowUnderTest> {
+    open: async (
+      context: TestContext,
+      path: string,
+      options: OpenOptions = {},
+    ): Promise<WindowUnderTest> => {
       needsDebianPackages(context, ['chromium']);
       if (lab === undefined || demo === undefined)
         throw new Error('Chromium is here, yet nothing was built.');

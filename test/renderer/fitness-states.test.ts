@@ -64,15 +64,15 @@ it.for(Object.entries(LOOKS))(
     const window = await open(context, '#/?whatif=300', look);
     const { page } = window;
     await page.locator('.tile-race').waitFor();
-    expect(await violations(window)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.locator('.claim').first().click();
-    expect(await violations(window)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^Model/u }).click();
-    expect(await violations(window)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     await page.goto(`${page.url().split('#')[0] ?? ''}#/?day=2026-01-10`);
     await page.getByRole('dialog').waitFor();
-    expect(await violations(window)).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   },
 );
 

@@ -156,18 +156,22 @@ test('days that are not trusted yet are not compared with', () => {
 });
 
 test('what is not known is a dash with a reason', () => {
-  const tiles = tilesOf(
-    { ...FACTS, ctlLastYear: null, ctlFourWeeksAgo: null, atlWeekAgo: null, rampPerWeek: null },
-    { ctlDays: 42, atlDays: 7 },
-    undefined,
-    EASY,
-    TEXTS,
-  );
-  const shown = Object.fromEntries(tiles.map(({ id, value, note }) => [id, `${value} ${note}`]));
-  expect(shown).toMatchObject({
-    form: '−12 Optimal training, −15 tomorrow; +4 after an easy week',
+  const facts = { ...FACTS, ctlLastYear: null, ctlFourWeeksAgo: null, atlWeekAgo: null, rampPerWeek: null };
+  const shown = (areRacesKnown: boolean, easy = EASY) =>
+    Object.fromEntries(
+      tilesOf(
+        { facts, constants: { ctlDays: 42, atlDays: 7 }, week: undefined, easy, areRacesKnown },
+        TEXTS,
+      ).map(({ id, value, notes }) => [id, [value, ...notes].join(' ')]),
+    );
+  expect(shown(true)).toMatchObject({
+    form: '−12 Optimal training, −15 tomorrow Easy week: +4',
     fitness: '70 history too short to compare',
     ramp: '– Needs a week of history',
     race: '– None in your calendar',
+  });
+  expect(shown(false, { ...EASY, weeklyTss: 0 })).toMatchObject({
+    form: '−12 Optimal training, −15 tomorrow',
+    race: '– Races are not read yet',
   });
 });

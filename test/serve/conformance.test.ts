@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { atTheEnd } from '../app/lab.ts';
@@ -7,7 +7,7 @@ import { startConformanceProxy } from './conformance-proxy.ts';
 import { MCP_TOKEN, startServeLab } from './lab.ts';
 
 const run = promisify(execFile);
-const SUITE = createRequire(import.meta.url).resolve('@modelcontextprotocol/conformance/dist/index.js');
+const SUITE = fileURLToPath(import.meta.resolve('@modelcontextprotocol/conformance/dist/index.js'));
 /** The suite reads its scenarios with a function that Node has since version 22. */
 const CAN_RUN = Number(process.versions.node.split('.')[0]) >= 22;
 

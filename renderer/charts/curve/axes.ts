@@ -24,18 +24,21 @@ export function paceScale(isSwim: boolean, units: 'metric' | 'imperial'): Scale 
 export function valueAxis(values: readonly number[], scale: Scale): Axis {
   const low = Math.min(...values);
   const high = Math.max(...values);
-  if (scale.kind === 'plain') return framed(low, high, STEPS);
-  const paces = framed(scale.meters / high, scale.meters / low, PACE_STEPS_SECONDS);
-  const speeds = paces.ticks.filter((seconds) => seconds > 0).map((seconds) => scale.meters / seconds);
-  const ticks = speeds.toReversed();
-  return { ticks, domain: [ticks[0] ?? low, ticks.at(-1) ?? high] };
+  if (scale.kind === 'plain') return framing(roundValues(low, high, STEPS), low, high);
+  const paces = roundValues(scale.meters / high, scale.meters / low, PACE_STEPS_SECONDS);
+  const speeds = paces.filter((seconds) => seconds > 0).map((seconds) => scale.meters / seconds);
+  return framing(speeds.toReversed(), low, high);
 }
 
-function framed(low: number, high: number, steps: readonly number[]): Axis {
+function roundValues(low: number, high: number, steps: readonly number[]): number[] {
   const fits = (step: number) => Math.ceil(high / step) - Math.floor(low / step) + 1 <= MOST_TICKS;
   const step = steps.find(fits) ?? (high - low) / (MOST_TICKS - 2);
   const first = Math.floor(low / step);
   const count = Math.max(1, Math.ceil(high / step) - first);
-  const ticks = Array.from({ length: count + 1 }, (_, index) => (first + index) * step);
-  return { ticks, domain: [ticks[0] ?? low, ticks.at(-1) ?? high] };
+  return Array.from({ length: count + 1 }, (_, index) => (first + index) * step);
+}
+
+/** Values that are not between two ticks, such as an impossible speed, still find room. */
+function framing(ticks: readonly number[], low: number, high: number): Axis {
+  return { ticks, domain: [Math.min(ticks[0] ?? low, low), Math.max(ticks.at(-1) ?? high, high)] };
 }

@@ -29,7 +29,7 @@ export function DayTip({ store, scene, factsAt, dayDetails }: DayTipProps) {
       style={{ top: geometry.main.top, ...(isRight ? { right: geometry.width - x } : { left: x }) }}
     >
       <TipNumbers facts={facts} />
-      <DayWorkouts workouts={dayDetails(facts.day)} />
+      <DayWorkouts workouts={dayDetails(facts.day)} isPlanReplaced={facts.replacesPlan} />
     </div>
   );
 }

@@ -29,6 +29,8 @@ interface DrawingProps extends PerformanceChartProps {
   readonly geometry: Geometry;
   /** Pixels of 1 rem. */
   readonly rem: number;
+  /** With the plan as the future, and with the future that is shown. */
+  readonly plan: Timeline;
   readonly timeline: Timeline;
   readonly earlier: PlacedComparison | null;
   /** The entries in view. */
@@ -50,7 +52,7 @@ export function Drawing(props: DrawingProps) {
     earlier,
     barUnit,
   } = props;
-  const { days, onRange, onResetRange, onOpenDay, dayDetails } = props;
+  const { plan, days, onRange, onResetRange, onOpenDay, dayDetails } = props;
   const { format, measures } = useWindow();
   const [store] = useState(() => new CursorStore());
   const plot = useRef<HTMLDivElement>(null);
@@ -70,8 +72,8 @@ export function Drawing(props: DrawingProps) {
   const shownMarks = useMemo(() => placedMarks(past, marks, days), [past, marks, days]);
   const write = useCallback((value: number) => measures.number(value), [measures]);
   const factsAt = useCallback(
-    (index: number) => dayFacts({ timeline, comparison: earlier, marks, barUnit, weekStart }, index),
-    [timeline, earlier, marks, barUnit, weekStart],
+    (index: number) => dayFacts({ plan, timeline, comparison: earlier, marks, barUnit, weekStart }, index),
+    [plan, timeline, earlier, marks, barUnit, weekStart],
   );
 
   const onView = useFrame((next: IndexWindow) => onRange(rangeOf(timeline, next)));

@@ -7,7 +7,7 @@ import {
   dateAxis,
   FutureCurve,
   panelProps,
-  raceLines,
+  RaceLines,
   untilToday,
   valueAxis,
 } from './panel-parts.tsx';
@@ -58,11 +58,10 @@ export const FormPanel = memo(function FormPanel({
       {comparison !== null && (
         <CurveLayer className="curve-tsb curve-then" values={comparison.tsb} {...view} />
       )}
-      <CurveLayer className="area-tsb" values={past} {...done} baseline={0} />
-      <CurveLayer className="curve-tsb" values={past} {...done} />
+      <CurveLayer className="curve-tsb" values={past} {...done} baseline={0} />
       <FutureCurve of="tsb" view={view} />
       <ReferenceLine className="today-line" x={todayIndex} />
-      {raceLines(marks)}
+      <RaceLines marks={marks} />
     </ComposedChart>
   );
 });

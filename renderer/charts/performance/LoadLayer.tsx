@@ -1,26 +1,26 @@
 import { useMemo } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale, type PlotArea } from 'recharts';
 import type { LoadBar } from './load-bars.ts';
+import type { Axes } from './axes.ts';
+import { pixels, type Scale } from './curve-path.ts';
 import { useFuture } from './scene.ts';
-
-export const LOAD_AXIS = 'load';
 
 /** Of the room of a bar. */
 const BAR_SHARE = 0.72;
 const LEAST_BAR_PIXELS = 0.8;
 
-type Scale = (value: number) => number | undefined;
-
 /** Bars of load on the scales of the chart around it: one path for what is done, one for what is planned. */
-export function LoadLayer() {
+export function LoadLayer({ axes }: { readonly axes: Axes }) {
   const { bars } = useFuture();
   const x = useXAxisScale();
-  const y = useYAxisScale(LOAD_AXIS);
+  const y = useYAxisScale();
   const plot = usePlotArea();
-  const paths = useMemo(
-    () => (x === undefined || y === undefined || plot === undefined ? null : pathsOf(bars, x, y, plot)),
-    [bars, x, y, plot],
-  );
+  const paths = useMemo(() => {
+    if (x === undefined || y === undefined || plot === undefined) return null;
+    // The bars have an axis of their own, which begins at zero as the one of the panel does.
+    const share = axes.main[1] / axes.load[1];
+    return pathsOf(bars, x, (tss) => y(tss * share), plot);
+  }, [bars, x, y, plot, axes]);
   if (paths === null) return null;
   return (
     <>
@@ -50,6 +50,6 @@ function pathsOf(
 }
 
 function bar(left: number, width: number, y: Scale, low: number, high: number): string {
-  const bottom = y(low) ?? 0;
-  return `M${left.toFixed(1)} ${bottom.toFixed(1)}V${(y(high) ?? 0).toFixed(1)}h${width.toFixed(1)}V${bottom.toFixed(1)}Z`;
+  const bottom = pixels(y(low));
+  return `M${pixels(left)} ${bottom}V${pixels(y(high))}h${pixels(width)}V${bottom}Z`;
 }

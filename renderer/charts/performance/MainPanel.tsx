@@ -2,13 +2,13 @@ import { memo } from 'react';
 import { CartesianGrid, ComposedChart, ReferenceArea, ReferenceLine, XAxis, YAxis } from 'recharts';
 import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import { CurveLayer } from './CurveLayer.tsx';
-import { LOAD_AXIS, LoadLayer } from './LoadLayer.tsx';
+import { LoadLayer } from './LoadLayer.tsx';
 import {
   BEHIND_CURVES,
   dateAxis,
   FutureCurve,
   panelProps,
-  raceLines,
+  RaceLines,
   untilToday,
   valueAxis,
 } from './panel-parts.tsx';
@@ -37,7 +37,6 @@ export const MainPanel = memo(function MainPanel({ scene, past, marks, compariso
     >
       <XAxis {...dateAxis(scene, isLowest)} />
       <YAxis {...valueAxis(geometry, axes.main, axes.mainTicks, format)} />
-      <YAxis {...valueAxis(geometry, axes.load, [], format)} yAxisId={LOAD_AXIS} hide />
       <CartesianGrid vertical={false} />
       {marks.map(({ kind, key, from, to }) =>
         kind === 'unavailable' ? (
@@ -51,7 +50,7 @@ export const MainPanel = memo(function MainPanel({ scene, past, marks, compariso
           />
         ) : null,
       )}
-      {!hidden.has('load') && <LoadLayer />}
+      {!hidden.has('load') && <LoadLayer axes={axes} />}
       {!hidden.has('atl') && <CurveLayer className="curve-atl" values={past.atl} {...done} />}
       {!hidden.has('atl') && <FutureCurve of="atl" view={view} />}
       {!hidden.has('ctl') && comparison !== null && (
@@ -60,7 +59,7 @@ export const MainPanel = memo(function MainPanel({ scene, past, marks, compariso
       {!hidden.has('ctl') && <CurveLayer className="curve-ctl" values={past.ctl} {...done} />}
       {!hidden.has('ctl') && <FutureCurve of="ctl" view={view} />}
       <ReferenceLine className="today-line" x={past.todayIndex} />
-      {raceLines(marks)}
+      <RaceLines marks={marks} />
     </ComposedChart>
   );
 });

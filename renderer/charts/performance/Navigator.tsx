@@ -1,8 +1,7 @@
 import { memo, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
-import { Curve, Surface } from 'recharts';
 import type { Format } from '../../format.ts';
 import type { Geometry } from './geometry.ts';
-import { sampledIndexes } from './sampling.ts';
+import { curvePath } from './curve-path.ts';
 import { greatest } from './scale.ts';
 import { dayAt, indexOf, type Timeline } from './timeline.ts';
 import { moved, wholeWindow, withFrom, withTo, type IndexWindow } from './window.ts';
@@ -147,21 +146,28 @@ const HistoryArea = memo(function HistoryArea({
 }) {
   const areas = useMemo(() => {
     const { ctl, firstIndex, todayIndex, lastIndex } = timeline;
-    const most = greatest(ctl, wholeWindow(timeline), 1) * 1.1;
-    const points = (from: number, to: number) =>
-      sampledIndexes(ctl, { from, to }, Math.ceil(width / 4)).map((index) => ({
-        x: Math.round(((index - firstIndex) / (lastIndex - firstIndex + 1)) * width * 10) / 10,
-        y: Math.round((1 - (ctl[index] ?? 0) / most) * height * 10) / 10,
-      }));
-    return { past: points(firstIndex, todayIndex), future: points(todayIndex, ctl.length - 1) };
+    const most = greatest(ctl, wholeWindow(timeline), 1) * HEADROOM;
+    const area = (from: number, to: number) =>
+      curvePath({
+        values: ctl,
+        from,
+        to,
+        x: (index) => ((index - firstIndex) / (lastIndex - firstIndex + 1)) * width,
+        y: (value) => (1 - value / most) * height,
+        width: width / 2,
+      }).areaTo(0);
+    return { past: area(firstIndex, todayIndex), future: area(todayIndex, ctl.length - 1) };
   }, [timeline, width, height]);
   return (
-    <Surface width={width} height={height} aria-hidden="true">
-      <Curve className="history-past" points={areas.past} baseLine={height} />
-      <Curve className="history-future" points={areas.future} baseLine={height} />
-    </Surface>
+    <svg width={width} height={height} aria-hidden="true">
+      <path className="history-past" d={areas.past} />
+      <path className="history-future" d={areas.future} />
+    </svg>
   );
 });
+
+/** Above the highest fitness, for the years. */
+const HEADROOM = 1.1;
 
 /** Room that a year takes. */
 const YEAR_PIXELS = 36;

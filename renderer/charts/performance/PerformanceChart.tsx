@@ -52,6 +52,7 @@ export function PerformanceChart(props: PerformanceChartProps) {
             {...props}
             geometry={geometry}
             rem={size.rem}
+            plan={plan}
             timeline={timeline}
             earlier={earlier}
             days={view}

@@ -24,11 +24,15 @@ export interface DayFacts {
   readonly openTss: number;
   /** The load of the whole week, done and planned, where the chart draws weeks. */
   readonly weekTss: number | null;
+  /** The load is not the planned one. */
+  readonly replacesPlan: boolean;
   readonly marks: readonly ChartMark[];
   readonly then: { readonly label: string; readonly day: string; readonly ctl: number } | null;
 }
 
 interface DayFactsContext {
+  /** What the plan makes of the future. */
+  readonly plan: Timeline;
   readonly timeline: Timeline;
   readonly comparison: PlacedComparison | null;
   readonly marks: readonly ChartMark[];
@@ -38,7 +42,7 @@ interface DayFactsContext {
 
 /** The facts of an entry; null outside of the chart. */
 export function dayFacts(context: DayFactsContext, index: number): DayFacts | null {
-  const { timeline, comparison, marks, barUnit, weekStart } = context;
+  const { plan, timeline, comparison, marks, barUnit, weekStart } = context;
   const [ctl, atl, tsb] = [timeline.ctl[index], timeline.atl[index], timeline.tsb[index]];
   if (ctl === undefined || atl === undefined || tsb === undefined) return null;
   const day = dayAt(timeline, index);
@@ -55,6 +59,7 @@ export function dayFacts(context: DayFactsContext, index: number): DayFacts | nu
     tss: timeline.tss[index] ?? null,
     openTss: index === timeline.todayIndex ? timeline.openTodayTss : 0,
     weekTss: week === null ? null : week.doneTss + week.plannedTss,
+    replacesPlan: timeline.tss[index] !== plan.tss[index],
     marks: marksOn(marks, day),
     then:
       comparison === null || ctlThen == null || dayThen === undefined
@@ -101,6 +106,6 @@ export function spokenDay(
       ? []
       : [`On ${format.day(then.day)}, ${then.label}: fitness ${measures.number(then.ctl)}.`]),
     ...facts.marks.map((mark) => `${markWords(mark)}.`),
-    ...(names.length === 0 ? [] : [`${names.join(', ')}.`]),
+    ...(names.length === 0 ? [] : [`${facts.replacesPlan ? 'In the plan: ' : ''}${names.join(', ')}.`]),
   ].join(' ');
 }

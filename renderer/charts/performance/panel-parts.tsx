@@ -1,5 +1,6 @@
-import { ReferenceLine } from 'recharts';
+import { usePlotArea, useXAxisScale, type BaseTickContentProps } from 'recharts';
 import { CurveLayer } from './CurveLayer.tsx';
+import { pixels } from './curve-path.ts';
 import { dayDomain, type Geometry } from './geometry.ts';
 import type { PlacedMark } from './placed-marks.ts';
 import type { Domain } from './scale.ts';
@@ -9,18 +10,19 @@ import type { IndexWindow } from './window.ts';
 /** Behind the curves, where Recharts draws its grid. */
 export const BEHIND_CURVES = -100;
 
-const NO_TICK_LINES = { tickLine: false, interval: 0, allowDataOverflow: true } as const;
+/** All that Recharts would else find out by itself, which takes it longer than the rest of an axis. */
+const AS_GIVEN = { tickLine: false, interval: 0, allowDataOverflow: true, niceTicks: 'none' } as const;
 
 /** The axis of days. Its labels stand below the lowest panel alone. */
 export function dateAxis({ geometry, view, dateTicks }: Scene, isLowest: boolean) {
   const labels = new Map(dateTicks.map(({ index, label }) => [index, label]));
   return {
-    ...NO_TICK_LINES,
+    ...AS_GIVEN,
     type: 'number',
     dataKey: 'index',
     domain: [...dayDomain(view)],
     ticks: [...labels.keys()],
-    tickFormatter: (index: number) => labels.get(index) ?? '',
+    tick: tickLabel('0.95em', (index) => labels.get(index) ?? ''),
     height: geometry.axis.height,
     axisLine: false,
     hide: !isLowest,
@@ -35,14 +37,26 @@ export function valueAxis(
   format: (value: number) => string,
 ) {
   return {
-    ...NO_TICK_LINES,
+    ...AS_GIVEN,
     type: 'number',
     domain: [...domain],
     ticks: [...ticks],
-    tickFormatter: format,
+    tick: tickLabel('0.35em', format),
     width: left,
     axisLine: false,
   } as const;
+}
+
+/** Recharts' own labels measure each word in the page, to break lines that are never too long here. */
+function tickLabel(dy: string, text: (value: number) => string) {
+  return function TickLabel({ x, y, textAnchor, payload }: BaseTickContentProps) {
+    const value: unknown = payload.value;
+    return (
+      <text className="axis-label" x={x} y={y} dy={dy} textAnchor={textAnchor}>
+        {text(Number(value))}
+      </text>
+    );
+  };
 }
 
 /** What a panel gives Recharts beside its size. */
@@ -50,13 +64,21 @@ export function panelProps({ right }: Geometry) {
   return { margin: { top: 0, right, bottom: 0, left: 0 }, accessibilityLayer: false } as const;
 }
 
-/** Lines down a panel at the races of most weight. Called, not rendered: they belong to the chart itself. */
-export function raceLines(marks: readonly PlacedMark[]) {
-  return marks.flatMap(({ kind, priority, key, from }) =>
-    kind === 'race' && (priority === 'A' || priority === 'B')
-      ? [<ReferenceLine key={key} className={`race-line race-${priority}`} x={from} />]
-      : [],
-  );
+/** Lines down a panel at the races of most weight. */
+export function RaceLines({ marks }: { readonly marks: readonly PlacedMark[] }) {
+  const x = useXAxisScale();
+  const plot = usePlotArea();
+  if (x === undefined || plot === undefined) return null;
+  return (['A', 'B'] as const).map((wanted) => (
+    <path
+      key={wanted}
+      className={`race-line race-${wanted}`}
+      d={marks
+        .filter(({ kind, priority }) => kind === 'race' && priority === wanted)
+        .map(({ from }) => `M${pixels(x(from))} ${plot.y}v${plot.height}`)
+        .join('')}
+    />
+  ));
 }
 
 /** The part of a curve that lies before today, today included. */

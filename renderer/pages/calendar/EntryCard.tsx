@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { CalendarEntry } from '../../../src/shared/views/calendar.ts';
-import { workoutPath } from '../../shell/pages.ts';
+import { workoutPath } from '../../shell/workout-path.ts';
 import { useWindow } from '../../window-context.ts';
 import { ENTRY_STATUS } from '../../words/calendar-words.ts';
 

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import type { DayRange } from '../../charts/performance/types.ts';
 import { Button } from '../../components/Button.tsx';
@@ -23,13 +24,15 @@ interface ChartControlsProps {
   readonly view: PerformanceView;
   readonly range: DayRange;
   readonly options: readonly ComparisonOption[];
-  readonly choices: FitnessChoices;
+  readonly period: FitnessChoices['period'];
+  readonly sportId: number | null;
+  readonly compare: string | null;
   readonly change: (part: Partial<FitnessChoices>) => void;
 }
 
 /** Which days, which sport, against what, and how it is computed. */
-export function ChartControls({ view, range, options, choices, change }: ChartControlsProps) {
-  const { period, sportId, compare } = choices;
+export const ChartControls = memo(function ChartControls(props: ChartControlsProps) {
+  const { view, range, options, period, sportId, compare, change } = props;
   return (
     <>
       <Segmented
@@ -69,4 +72,4 @@ export function ChartControls({ view, range, options, choices, change }: ChartCo
       </Button>
     </>
   );
-}
+});

@@ -6,7 +6,7 @@ import { workoutContribution, type LoadConstants } from '../../../src/analytics/
 import type { DayEntry } from '../../../src/shared/views/days.ts';
 import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import { ViewState } from '../../components/ViewState.tsx';
-import { workoutPath } from '../../shell/pages.ts';
+import { workoutPath } from '../../shell/workout-path.ts';
 import { useWindow } from '../../window-context.ts';
 import { formColumn } from './facts.ts';
 import { useDay } from './use-days.ts';

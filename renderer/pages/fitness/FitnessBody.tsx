@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import type { Mark } from '../../../src/shared/views/marks.ts';
+import type { Mark, MarksView } from '../../../src/shared/views/marks.ts';
 import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import type { WeekView } from '../../../src/shared/views/week.ts';
 import { PerformanceChart } from '../../charts/performance/PerformanceChart.tsx';
@@ -24,15 +24,18 @@ import './FitnessPage.css';
 interface FitnessBodyProps {
   readonly view: PerformanceView;
   readonly week: WeekView | undefined;
-  readonly marks: readonly Mark[];
+  /** Races, notes and days without training; undefined when they could not be read. */
+  readonly calendar: MarksView | undefined;
   readonly choices: FitnessChoices;
   readonly change: (part: Partial<FitnessChoices>) => void;
 }
 
-export function FitnessBody({ view, week, marks, choices, change }: FitnessBodyProps) {
+export function FitnessBody({ view, week, calendar, choices, change }: FitnessBodyProps) {
   const { status, format, measures } = useWindow();
   const { formConvention, ctlDays, atlDays, weekStart } = status.preferences;
   const constants = useMemo(() => ({ ctlDays, atlDays }), [ctlDays, atlDays]);
+  const marks = calendar?.marks ?? NO_MARKS;
+  const areRacesKnown = calendar?.about.partial === false;
   const race = useMemo(() => nextRace(marks, view.today), [marks, view.today]);
   const facts = useMemo(() => factsOf(view, formConvention, race), [view, formConvention, race]);
   const texts = useMemo(() => ({ format, measures }), [format, measures]);
@@ -40,8 +43,8 @@ export function FitnessBody({ view, week, marks, choices, change }: FitnessBodyP
   const whatIf = useWhatIf(view, constants, facts.race, choices);
   const { easy } = whatIf;
   const tiles = useMemo(
-    () => tilesOf(facts, constants, week, easy, texts),
-    [facts, constants, week, easy, texts],
+    () => tilesOf({ facts, constants, week, easy, areRacesKnown }, texts),
+    [facts, constants, week, easy, areRacesKnown, texts],
   );
 
   const { period, compare, sportId, hidden, openDay } = choices;
@@ -84,11 +87,19 @@ export function FitnessBody({ view, week, marks, choices, change }: FitnessBodyP
         onOpenDay={(day) => change({ openDay: day })}
         dayDetails={days.workoutsOf}
         controls={
-          <ChartControls view={view} range={range} options={options} choices={choices} change={change} />
+          <ChartControls
+            view={view}
+            range={range}
+            options={options}
+            period={period}
+            sportId={sportId}
+            compare={compare}
+            change={change}
+          />
         }
       />
       <WhatIfPanel view={view} facts={facts} whatIf={whatIf} choices={choices} change={change} />
-      <Notes notes={view.about.notes} />
+      <Notes notes={[...new Set([...view.about.notes, ...(calendar?.about.notes ?? [])])]} />
       {openDay !== null && (
         <DayPanel
           day={openDay}
@@ -101,6 +112,8 @@ export function FitnessBody({ view, week, marks, choices, change }: FitnessBodyP
     </>
   );
 }
+
+const NO_MARKS: readonly Mark[] = [];
 
 /** A day with some sports only is no pause of training. */
 function chartMark({ day, endDay, kind, priority, title }: Mark): ChartMark {

@@ -1,4 +1,4 @@
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
 import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import { sportName } from '../../../src/shared/sports.ts';
 import { PageHead } from '../../shell/PageHead.tsx';
@@ -13,7 +13,8 @@ interface FitnessHeadProps {
 }
 
 /** The sentence, each claim of which can be opened; below it as of when, whose, and of which sport. */
-export function FitnessHead({ view: { about, today }, claims, sportId }: FitnessHeadProps) {
+export const FitnessHead = memo(function FitnessHead({ view, claims, sportId }: FitnessHeadProps) {
+  const { about, today } = view;
   const { status, format } = useWindow();
   const { athleteName } = status.session;
   const synced = about.syncedAt === null ? 'not synced yet' : `synced ${format.age(about.syncedAt)}`;
@@ -38,4 +39,4 @@ export function FitnessHead({ view: { about, today }, claims, sportId }: Fitness
       sub={parts.join(' · ')}
     />
   );
-}
+});

@@ -37,7 +37,7 @@ export default function FitnessPage() {
             <FitnessBody
               view={data}
               week={week.data}
-              marks={marks.data?.marks ?? NO_MARKS}
+              calendar={marks.data}
               choices={choices}
               change={change}
             />
@@ -47,8 +47,6 @@ export default function FitnessPage() {
     </>
   );
 }
-
-const NO_MARKS: readonly never[] = [];
 
 function HeadBefore({ isEmpty, failed }: { readonly isEmpty: boolean; readonly failed: boolean }) {
   if (isEmpty || failed)

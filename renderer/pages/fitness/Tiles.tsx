@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import type { WeekView } from '../../../src/shared/views/week.ts';
-import type { Tile } from './tiles.ts';
+import type { Tile } from './tile.ts';
 import { WhyPopover } from './WhyPopover.tsx';
 import './Tiles.css';
 
 /** The six numbers of today; each can be opened. */
-export function Tiles({
+export const Tiles = memo(function Tiles({
   tiles,
   week,
 }: {
@@ -25,14 +26,18 @@ export function Tiles({
               </span>
               {tile.id === 'week' && week !== undefined && <WeekBar week={week} />}
               {tile.name !== null && <span className="tile-name">{tile.name}</span>}
-              <span className="tile-note">{tile.note}</span>
+              <span className="tile-note">
+                {tile.notes.map((note) => (
+                  <span key={note}>{note}</span>
+                ))}
+              </span>
             </WhyPopover>
           </li>
         ))}
       </ul>
     </section>
   );
-}
+});
 
 /** What is done of the week as a bar, with a mark where the plan is tonight. */
 function WeekBar({ week: { doneTss, plannedTss, plannedToTodayTss } }: { readonly week: WeekView }) {

@@ -83,7 +83,7 @@ export function WhatIfPanel({ view, facts, whatIf, choices, change }: WhatIfPane
           )}
         </div>
       </div>
-      <Outcomes outcomes={outcomes} race={race}>
+      <Outcomes outcomes={outcomes} isPlan={isPlan} race={race}>
         <EasyWeek facts={facts} whatIf={whatIf} choices={choices} change={change} />
       </Outcomes>
       <p className="what-if-note">
@@ -99,6 +99,7 @@ function EasyWeek({ facts, whatIf, choices, change }: Omit<WhatIfPanelProps, 'vi
   const { format, measures } = useWindow();
   const { weeklyTss, outcome } = whatIf.easy;
   const then = outcome.whatIf;
+  if (weeklyTss === 0) return null;
   const isShown = choices.whatIfWeeklyTss === weeklyTss && choices.whatIfSpan === 'week';
   return (
     <p className="easy-week">

@@ -2,7 +2,7 @@ import { formBand } from '../../../src/analytics/form-bands.ts';
 import type { WeekView } from '../../../src/shared/views/week.ts';
 import { capital, daysText, raceForm, raceWhy, type Texts } from '../../words/fitness-words.ts';
 import type { FitnessFacts } from './facts.ts';
-import type { Tile } from './tiles.ts';
+import type { Tile } from './tile.ts';
 
 /** What is done of the running week. */
 export function weekTile(week: WeekView | undefined, { measures, format }: Texts): Tile {
@@ -20,7 +20,7 @@ export function weekTile(week: WeekView | undefined, { measures, format }: Texts
     value: done,
     unit: isPlanned ? `of ${measures.number(week.plannedTss)} TSS` : 'TSS',
     name: null,
-    note,
+    notes: [note],
     spoken: isPlanned
       ? `This week ${done} of ${measures.number(week.plannedTss)} planned TSS, ${note}`
       : `This week ${done} TSS, ${note.toLowerCase()}`,
@@ -51,18 +51,19 @@ export function weekTile(week: WeekView | undefined, { measures, format }: Texts
 }
 
 /** How long to the next A race, and how it would find the athlete. */
-export function raceTile(facts: FitnessFacts, texts: Texts): Tile {
+export function raceTile(facts: FitnessFacts, areRacesKnown: boolean, texts: Texts): Tile {
   const { race, today } = facts;
   const label = 'Next A race';
   if (race === null) {
+    const none = areRacesKnown ? 'None in your calendar' : 'Races are not read yet';
     return {
       id: 'race',
       label,
       value: '–',
       unit: '',
       name: null,
-      note: 'None in your calendar',
-      spoken: 'No A race is in your calendar',
+      notes: [none],
+      spoken: `Next A race: ${none.toLowerCase()}`,
       why: {
         title: label,
         paragraphs: [
@@ -84,7 +85,7 @@ export function raceTile(facts: FitnessFacts, texts: Texts): Tile {
     value: isToday ? 'Today' : texts.measures.number(race.daysLeft),
     unit: isToday ? '' : race.daysLeft === 1 ? 'day' : 'days',
     name: race.title,
-    note: capital(outlook),
+    notes: [capital(outlook)],
     spoken: `${isToday ? 'Today' : `${daysText(race.daysLeft, texts)} to`} ${race.title}, ${outlook}`,
     why: raceWhy(race, facts, texts),
   };

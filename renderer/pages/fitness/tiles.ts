@@ -6,28 +6,23 @@ import { capital, type Texts, type Why } from '../../words/fitness-words.ts';
 import type { FitnessFacts } from './facts.ts';
 import type { EasyWeek } from './use-what-if.ts';
 import { raceTile, weekTile } from './plan-tiles.ts';
+import type { Tile } from './tile.ts';
 
-/** A number of the header, and what stands behind it. */
-export interface Tile {
-  readonly id: 'fitness' | 'fatigue' | 'form' | 'ramp' | 'week' | 'race';
-  readonly label: string;
-  readonly value: string;
-  /** Small, after the value. */
-  readonly unit: string;
-  /** What the value is of, where it needs a name; may be cut, since the sentence has it too. */
-  readonly name: string | null;
-  readonly note: string;
-  /** The same in words, for those who hear it. */
-  readonly spoken: string;
-  readonly why: Why;
+const TOO_SHORT = 'history too short to compare';
+
+interface TileNumbers {
+  readonly facts: FitnessFacts;
+  readonly constants: LoadConstants;
+  /** Undefined until it is there. */
+  readonly week: WeekView | undefined;
+  readonly easy: EasyWeek;
+  /** The list of races was read from TrainingPeaks. */
+  readonly areRacesKnown: boolean;
 }
 
 /** The six numbers of the header, in the order in which they are read. */
 export function tilesOf(
-  facts: FitnessFacts,
-  constants: LoadConstants,
-  week: WeekView | undefined,
-  easy: EasyWeek,
+  { facts, constants, week, easy, areRacesKnown }: TileNumbers,
   texts: Texts,
 ): readonly Tile[] {
   return [
@@ -36,7 +31,7 @@ export function tilesOf(
     formTile(facts, easy, texts),
     rampTile(facts, texts),
     weekTile(week, texts),
-    raceTile(facts, texts),
+    raceTile(facts, areRacesKnown, texts),
   ];
 }
 
@@ -45,15 +40,16 @@ function fitnessTile(facts: FitnessFacts, { ctlDays }: LoadConstants, { measures
   const inYear = ctlLastYear === null ? null : `${measures.change(ctl - ctlLastYear.value)} in a year`;
   const inFour =
     ctlFourWeeksAgo === null ? null : `${measures.change(ctl - ctlFourWeeksAgo.value)} in 28 days`;
-  const note = [inYear, inFour].filter((part) => part !== null).join(', ') || 'history too short to compare';
+  const known = [inYear, inFour].filter((part) => part !== null);
+  const notes = known.length === 0 ? [TOO_SHORT] : known;
   return {
     id: 'fitness',
     label: 'Fitness',
     value: measures.number(ctl),
     unit: '',
     name: null,
-    note,
-    spoken: `Fitness ${measures.number(ctl)}, ${note}`,
+    notes,
+    spoken: `Fitness ${[measures.number(ctl), ...notes].join(', ')}`,
     why: averageWhy('Fitness (CTL)', ctlDays, facts.yesterday.ctl, facts.tss, ctl, measures, [
       ...[ctlFourWeeksAgo, ctlLastYear].flatMap((then) =>
         then === null ? [] : [{ label: format.day(then.day), value: measures.number(then.value, 1) }],
@@ -67,17 +63,14 @@ function fitnessTile(facts: FitnessFacts, { ctlDays }: LoadConstants, { measures
 
 function fatigueTile(facts: FitnessFacts, { atlDays }: LoadConstants, { measures, format }: Texts): Tile {
   const { atl, atlWeekAgo } = facts;
-  const note =
-    atlWeekAgo === null
-      ? 'history too short to compare'
-      : `${measures.change(atl - atlWeekAgo.value)} in 7 days`;
+  const note = atlWeekAgo === null ? TOO_SHORT : `${measures.change(atl - atlWeekAgo.value)} in 7 days`;
   return {
     id: 'fatigue',
     label: 'Fatigue',
     value: measures.number(atl),
     unit: '',
     name: null,
-    note,
+    notes: [note],
     spoken: `Fatigue ${measures.number(atl)}, ${note}`,
     why: averageWhy('Fatigue (ATL)', atlDays, facts.yesterday.atl, facts.tss, atl, measures, [
       ...(atlWeekAgo === null
@@ -123,6 +116,8 @@ function formTile(facts: FitnessFacts, easy: EasyWeek, { measures, format }: Tex
   const next = isPlanOpen
     ? `${measures.change(tonight.form)} tonight if the plan is done`
     : `${measures.change(tonight.form)} tomorrow`;
+  const hasEasy = easy.weeklyTss > 0;
+  const afterEasyWords = measures.change(afterEasy.form);
   const name = isMorning ? 'Form this morning' : 'Form so far today';
   return {
     id: 'form',
@@ -130,8 +125,8 @@ function formTile(facts: FitnessFacts, easy: EasyWeek, { measures, format }: Tex
     value: measures.change(form),
     unit: '',
     name: null,
-    note: `${label}, ${next}; ${measures.change(afterEasy.form)} after an easy week`,
-    spoken: `${name} ${measures.change(form)}, ${label.toLowerCase()}, ${next}`,
+    notes: [`${label}, ${next}`, ...(hasEasy ? [`Easy week: ${afterEasyWords}`] : [])],
+    spoken: `${name} ${measures.change(form)}, ${label.toLowerCase()}, ${next}${hasEasy ? `, ${afterEasyWords} after an easy week` : ''}`,
     why: {
       title: isMorning ? 'Form (TSB) of the morning' : 'Form (TSB) of the end of the day',
       paragraphs: [
@@ -156,10 +151,14 @@ function formTile(facts: FitnessFacts, easy: EasyWeek, { measures, format }: Tex
             : 'Tomorrow morning',
           value: measures.change(tonight.form, 1),
         },
-        {
-          label: `${format.day(afterEasy.day)}, after an easy week of ${measures.number(easy.weeklyTss)} TSS`,
-          value: measures.change(afterEasy.form, 1),
-        },
+        ...(hasEasy
+          ? [
+              {
+                label: `${format.day(afterEasy.day)}, after an easy week of ${measures.number(easy.weeklyTss)} TSS`,
+                value: measures.change(afterEasy.form, 1),
+              },
+            ]
+          : []),
       ],
     },
   };
@@ -175,7 +174,7 @@ function rampTile({ rampPerWeek, ctl, ctlWeekAgo }: FitnessFacts, { measures, fo
     value,
     unit: rampPerWeek === null ? '' : 'a week',
     name: null,
-    note: capital(note),
+    notes: [capital(note)],
     spoken: `Ramp ${value} fitness points in 7 days, ${note}`,
     why: {
       title: 'Ramp of the last 7 days',

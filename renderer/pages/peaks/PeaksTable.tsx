@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { workoutPath } from '../../shell/pages.ts';
+import { workoutPath } from '../../shell/workout-path.ts';
 import { useWindow } from '../../window-context.ts';
 import { PERIOD_NAMES, valueMeasure } from '../../words/peaks-words.ts';
 import type { Over, Peak, PeakClass, Period } from './peak-choice.ts';

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { WorkoutLink, WorkoutView } from '../../../src/shared/views/workout.ts';
-import { workoutPath } from '../../shell/pages.ts';
+import { workoutPath } from '../../shell/workout-path.ts';
 import { useWindow } from '../../window-context.ts';
 import { workoutTitle } from '../../words/workout-words.ts';
 

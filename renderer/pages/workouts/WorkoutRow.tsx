@@ -1,8 +1,9 @@
 import { memo } from 'react';
 import { Link } from 'wouter';
 import type { WorkoutEntry } from '../../../src/shared/views/workouts.ts';
+import { SportSwatch } from '../../charts/SportFill.tsx';
 import type { Measure } from '../../measures.ts';
-import { workoutPath } from '../../shell/pages.ts';
+import { workoutPath } from '../../shell/workout-path.ts';
 import { useWindow } from '../../window-context.ts';
 import { workoutTitle } from '../../words/workout-words.ts';
 import { durationOf, tssOf, type ListTotals } from './list-filter.ts';
@@ -53,7 +54,7 @@ export const WorkoutRow = memo(function WorkoutRow({
         {format.dayInRow(entry.day)}
       </td>
       <td role="cell" className="sport">
-        {entry.sport}
+        <SportSwatch sportId={sportId} /> {entry.sport}
       </td>
       <th role="rowheader" scope="row" className="title">
         <span className="title-line">

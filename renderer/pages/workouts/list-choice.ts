@@ -65,7 +65,9 @@ export function addressOf(choice: ListChoice): URLSearchParams {
     ['sort', sort === 'date' ? null : sort],
     ['order', descending === isUsuallyDescending(status, sort) ? null : descending ? 'down' : 'up'],
   ];
-  return new URLSearchParams(parts.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+  const address = new URLSearchParams();
+  for (const [name, value] of parts) if (value !== null) address.set(name, value);
+  return address;
 }
 
 /** The direction in which a list is wanted most: newest and largest first, plans nearest first. */

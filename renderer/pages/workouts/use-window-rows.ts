@@ -2,7 +2,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 const ROWS_BEYOND_VIEW = 12;
-const ROW_HEIGHT_REM = 2.5;
+const ROW_HEIGHT_REM = 2.25;
 
 /** Where the list was left, so that going back leads to the same place. */
 let left: { readonly address: string; readonly scrolledTo: number } | null = null;
@@ -29,20 +29,23 @@ export function useWindowRows<List extends HTMLElement>(
 ): WindowRows<List> {
   const list = useRef<List>(null);
   const [top, setTop] = useState(0);
+  const [begin] = useState(() => (left?.address === address ? left.scrolledTo : 0));
   const rows = useWindowVirtualizer<HTMLElement>({
     count,
     getItemKey: keyOf,
     estimateSize: () => ROW_HEIGHT_REM * rootFontSize(),
     overscan: ROWS_BEYOND_VIEW,
     scrollMargin: top,
+    initialOffset: begin,
   });
   useLayoutEffect(() => {
     const distance = (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
     if (Math.abs(distance - top) > 1) setTop(distance);
   });
+  const shown = useRef(address);
   useLayoutEffect(() => {
-    window.scrollTo({ top: left?.address === address ? left.scrolledTo : 0 });
-    left = null;
+    if (shown.current !== address) window.scrollTo({ top: 0 });
+    shown.current = address;
     return () => {
       left = { address, scrolledTo: window.scrollY };
     };

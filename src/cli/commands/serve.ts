@@ -7,7 +7,7 @@ import { foldersIn, prepareFolders } from '../../app/folders.ts';
 import { createLogFile } from '../../app/log-file.ts';
 import { createPreferencesFile } from '../../app/preferences.ts';
 import { createConnections } from '../../clients/connections.ts';
-import { dataFolder } from '../../environment.ts';
+import { dataFolder, isPackaged } from '../../environment.ts';
 import { browserDesktop, hasDesktop, openWithSystem } from '../../serve/desktop.ts';
 import { keptToken } from '../../serve/mcp-token.ts';
 import { newSecret } from '../../serve/secrets.ts';
@@ -21,7 +21,8 @@ import { VERSION } from '../version.ts';
 
 const REFRESH_MILLISECONDS = 15 * 60_000;
 const CLOSE_WITHIN_MILLISECONDS = 5_000;
-const PAGES = './app/renderer';
+/** Beside this program, and in the archive of a packaged app, which Electron's Node mode reads like a folder. */
+const PAGES = isPackaged(import.meta.url) ? './app.asar/dist/app/renderer' : './app/renderer';
 
 export interface ServeWords {
   readonly demo: boolean;

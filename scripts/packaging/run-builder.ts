@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const BUILDER = join(ROOT, 'node_modules/electron-builder/cli.js');
+
+/**
+ * Runs electron-builder on the built program, with what depends on the machine: a ready Electron distribution, the
+ * identity to sign with, and the feed that updates come from.
+ * @param words arguments of electron-builder
+ * @param output folder for the results
+ * @returns its exit status
+ */
+export async function runBuilder(words: readonly string[], output: string): Promise<number> {
+  const builder = spawn(
+    process.execPath,
+    [
+      BUILDER,
+      ...words,
+      '--publish',
+      'never',
+      `-c.directories.output=${output}`,
+      ...machineSettings(process.env),
+    ],
+    { cwd: ROOT, stdio: 'inherit' },
+  );
+  const [status] = (await once(builder, 'exit')) as [number | null];
+  return status ?? 1;
+}
+
+/** Settings of electron-builder that follow from the environment: `docs/releasing.md` says which variables. */
+export function machineSettings(variables: NodeJS.ProcessEnv): string[] {
+  const given = (name: string) => (variables[name] ?? '') !== '';
+  const distribution = variables['ELECTRON_OVERRIDE_DIST_PATH'] ?? '';
+  const feed = variables['TP_TRAY_UPDATE_FEED'] ?? '';
+  return [
+    ...(distribution === ''
+      ? []
+      : [`-c.electronDist=${distribution}`, `-c.electronVersion=${distributionVersion(distribution)}`]),
+    // Without any signature macOS calls the app damaged; an ad-hoc one makes it an unknown developer's.
+    ...(given('CSC_LINK') || given('CSC_NAME') ? [] : ['-c.mac.identity=-', '-c.mac.notarize=false']),
+    ...(feed === '' ? [] : ['-c.publish.provider=generic', `-c.publish.url=${feed}`]),
+  ];
+}
+
+function distributionVersion(folder: string): string {
+  return readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '');
+}
