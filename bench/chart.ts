@@ -64,78 +64,75 @@ async function measureWindow(browser: Browser, measured: ChartMeasurements): Pro
   const page = await openPage(browser, WINDOW, 'index.html#/?period=all', bridge());
   try {
     await page.evaluate('isAsked');
-    measured.firstPaint.push(
-      await timed(
-        page,
-        `timedUntil(() => window.release(), () => document.querySelector('.performance-plot .curve-tsb'))`,
-      ),
-    );
-    measured.hover.push(...(await hoverOver(page, '.performance-plot', 'pointermove', '.day-tip')));
-    for (let step = 1; step <= SLIDER_STEPS; step += 1) {
-      const curve = `document.querySelector('.curve-ctl.curve-future').getAttribute('d')`;
-      measured.redraw.push(
-        await timed(
-          page,
-          `(async () => {
-            const old = ${curve};
-            const time = await timed(() => window.moveSlider(${String(step * 20)}));
-            if (${curve} === old) throw new Error('The projection was not drawn anew.');
-            return time;
-          })()`,
-        ),
-      );
-    }
+    const curve = '.performance-plot .curve-tsb.curve-future';
+    measured.firstPaint.push(await until(page, 'release()', `document.querySelector('${curve}') !== null`));
+    measured.hover.push(...(await hover(page, '.performance-plot', 'pointermove', '.tip-day')));
+    for (let step = 1; step <= SLIDER_STEPS; step += 1)
+      measured.redraw.push(await untilChanged(page, `moveSlider(${String(step * 20)})`, pathOf(curve)));
   } finally {
     await page.context().close();
   }
 }
 
 async function measureBaseline(browser: Browser, folder: string, measured: ChartMeasurements): Promise<void> {
-  const page = await openPage(browser, folder, 'index.html', `window.view = ${JSON.stringify(tenYears())};`);
+  const page = await openPage(
+    browser,
+    folder,
+    'index.html',
+    `window.view = ${JSON.stringify(tenYears())}; ${HIGHER_AFTER_TODAY}`,
+  );
   try {
     await page.waitForFunction('window.drawBaseline');
-    const isDrawn = `() => document.querySelector('.recharts-line-curve')`;
-    measured.firstPaint.push(await timed(page, `timedUntil(() => drawBaseline(view), ${isDrawn})`));
-    measured.hover.push(
-      ...(await hoverOver(page, '.recharts-wrapper', 'mousemove', '.recharts-tooltip-wrapper')),
+    const curve = '.recharts-line-curve';
+    measured.firstPaint.push(
+      await until(page, 'drawBaseline(view)', `document.querySelector('${curve}') !== null`),
     );
-    for (let step = 1; step <= SLIDER_STEPS; step += 1) {
-      const changed = `{ ...view, ctl: view.ctl.map((value, index) => index > view.todayIndex ? value + ${String(step)} : value) }`;
-      const before = `document.querySelector('.recharts-line-curve').getAttribute('d')`;
+    measured.hover.push(...(await hover(page, '.recharts-wrapper', 'mousemove', '.recharts-tooltip-label')));
+    for (let step = 1; step <= SLIDER_STEPS; step += 1)
       measured.redraw.push(
-        await timed(
-          page,
-          `(() => { const next = ${changed}, old = ${before}; return timedUntil(() => drawBaseline(next), () => ${before} !== old) })()`,
-        ),
+        await untilChanged(page, `drawBaseline(higherAfterToday(${String(step)}))`, pathOf(curve)),
       );
-    }
   } finally {
     await page.context().close();
   }
 }
 
-async function hoverOver(page: Page, target: string, event: string, proof: string): Promise<number[]> {
+const HIGHER_AFTER_TODAY = `
+  window.higherAfterToday = (more) => ({
+    ...view,
+    ctl: view.ctl.map((value, index) => (index > view.todayIndex ? value + more : value)),
+  });
+`;
+
+/** Moves the pointer over a chart, each time to another day, until the `proof` says another. */
+async function hover(page: Page, target: string, event: string, proof: string): Promise<number[]> {
   const times: number[] = [];
   for (let move = 0; move < MOVES; move += 1) {
-    times.push(
-      await timed(
-        page,
-        `timed(() => {
-          const target = document.querySelector('${target}');
-          const { left, top, width, height } = target.getBoundingClientRect();
-          target.dispatchEvent(new PointerEvent('${event}', {
-            bubbles: true, clientX: left + width * ${String(0.15 + (0.6 * move) / MOVES)}, clientY: top + height / 2,
-          }));
-        })`,
-      ),
-    );
+    const share = 0.15 + (0.6 * move) / MOVES;
+    const act = `
+      const target = document.querySelector('${target}');
+      const { left, top, width, height } = target.getBoundingClientRect();
+      const place = { clientX: left + width * ${String(share)}, clientY: top + height / 2 };
+      target.dispatchEvent(new PointerEvent('${event}', { bubbles: true, ...place }));
+    `;
+    times.push(await untilChanged(page, act, `document.querySelector('${proof}')?.textContent`));
   }
-  await page.waitForSelector(proof, { state: 'attached' });
   return times;
 }
 
-async function timed(page: Page, expression: string): Promise<number> {
-  return Number(await page.evaluate(expression));
+function pathOf(selector: string): string {
+  return `document.querySelector('${selector}').getAttribute('d')`;
+}
+
+function untilChanged(page: Page, act: string, value: string): Promise<number> {
+  return until(page, act, `${value} !== before`, `const before = ${value};`);
+}
+
+/** Milliseconds from `act` to the painted frame in which `isDone`; all are JavaScript. */
+async function until(page: Page, act: string, isDone: string, first = ''): Promise<number> {
+  return Number(
+    await page.evaluate(`(() => { ${first} return timed(() => { ${act} }, () => ${isDone}); })()`),
+  );
 }
 
 /** What stands in for the main process inside the page: answers at once, but those of the chart when `release` is called. */

@@ -11,22 +11,20 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * In the page: `timed(act)` does something at the beginning of a frame and answers with the milliseconds until that
- * frame was painted; `timedUntil(act, isDone)` until the first frame was painted in which `isDone()`.
+ * In the page: `timed(act, isDone)` does something at the beginning of a frame and answers with the milliseconds until
+ * the first frame was painted in which `isDone()`.
  */
 const CLOCK = `
-  const afterPaint = (done) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = done; port2.postMessage(0); };
-  window.timed = (act) => new Promise((tell) => requestAnimationFrame(() => {
+  window.timed = (act, isDone) => new Promise((tell) => requestAnimationFrame(() => {
     const start = performance.now();
     act();
-    afterPaint(() => tell(performance.now() - start));
+    const afterPaint = () => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => isDone() ? tell(performance.now() - start) : requestAnimationFrame(afterPaint);
+      port2.postMessage(0);
+    };
+    afterPaint();
   }));
-  window.timedUntil = (act, isDone) => new Promise((tell) => {
-    const start = performance.now();
-    act();
-    const look = () => isDone() ? afterPaint(() => tell(performance.now() - start)) : requestAnimationFrame(look);
-    requestAnimationFrame(look);
-  });
 `;
 
 export function startBrowser(): Promise<Browser> {

@@ -19,7 +19,8 @@ export interface WindowPlace {
   write(bounds: Rectangle): void;
 }
 
-const FIRST_SIZE = { width: 940, height: 680 };
+/** Holds the first page without scrolling. */
+const FIRST_SIZE = { width: 1180, height: 880 };
 /** So much of the window must be on a screen for its title bar to be reached. */
 const VISIBLE_WIDTH = 120;
 const VISIBLE_HEIGHT = 40;
@@ -31,7 +32,7 @@ export function createWindowPlace(file: string, log: Log): WindowPlace {
   return {
     read(screens) {
       const bounds = readBounds(file);
-      if (bounds === null) return FIRST_SIZE;
+      if (bounds === null) return within(FIRST_SIZE, screens[0]);
       return screens.some((screen) => isReachable(bounds, screen))
         ? bounds
         : { width: bounds.width, height: bounds.height };
@@ -44,6 +45,15 @@ export function createWindowPlace(file: string, log: Log): WindowPlace {
       }
     },
   };
+}
+
+/** A size that is no larger than a screen. */
+function within(
+  { width, height }: Pick<Rectangle, 'width' | 'height'>,
+  screen: Rectangle | undefined,
+): Place {
+  if (screen === undefined) return { width, height };
+  return { width: Math.min(width, screen.width), height: Math.min(height, screen.height) };
 }
 
 function readBounds(file: string): Rectangle | null {

@@ -111,20 +111,28 @@ export class DesktopSession {
 
   /** The menu of the icon as a desktop reads it, in the notation of `gdbus`. */
   async trayMenu(): Promise<string> {
-    const [item = ''] = await this.trayItems();
-    const slash = item.indexOf('/');
-    const [name, path] =
-      slash === -1 ? [item, '/StatusNotifierItem'] : [item.slice(0, slash), item.slice(slash)];
-    const menu = await this.#call(name, path, 'org.freedesktop.DBus.Properties.Get', [
-      'org.kde.StatusNotifierItem',
-      'Menu',
-    ]);
-    const menuPath = /objectpath '([^']+)'/.exec(menu)?.[1] ?? '';
-    return this.#call(name, menuPath, 'com.canonical.dbusmenu.GetLayout', [
+    const [name, path] = await this.#trayMenuAddress();
+    return this.#call(name, path, 'com.canonical.dbusmenu.GetLayout', [
       'int32 0',
       'int32 -1',
       "['label', 'enabled']",
     ]);
+  }
+
+  /** Clicks an item of the icon's menu as a desktop does; false when there is none with this label. */
+  async clickInTrayMenu(label: string): Promise<boolean> {
+    const item = Array.from((await this.trayMenu()).matchAll(/\((\d+), \{([^}]*)\}/g)).find(
+      ([, , properties]) => properties?.includes(`'label': <'${label}'>`),
+    );
+    if (item?.[1] === undefined) return false;
+    const [name, path] = await this.#trayMenuAddress();
+    await this.#call(name, path, 'com.canonical.dbusmenu.Event', [
+      `int32 ${item[1]}`,
+      "'clicked'",
+      "<''>",
+      'uint32 0',
+    ]);
+    return true;
   }
 
   async close(): Promise<void> {
@@ -135,6 +143,18 @@ export class DesktopSession {
       await ended;
     }
     rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+
+  async #trayMenuAddress(): Promise<[name: string, path: string]> {
+    const [item = ''] = await this.trayItems();
+    const slash = item.indexOf('/');
+    const [name, path] =
+      slash === -1 ? [item, '/StatusNotifierItem'] : [item.slice(0, slash), item.slice(slash)];
+    const menu = await this.#call(name, path, 'org.freedesktop.DBus.Properties.Get', [
+      'org.kde.StatusNotifierItem',
+      'Menu',
+    ]);
+    return [name, /objectpath '([^']+)'/.exec(menu)?.[1] ?? ''];
   }
 
   #spawn(program: string, parameters: readonly string[], stdio: StdioOptions): ChildProcess {

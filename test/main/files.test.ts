@@ -18,10 +18,15 @@ describe('the place of the window', () => {
 
   test('is remembered', () => {
     const place = createWindowPlace(join(folder(), 'window.json'), log);
-    expect(place.read([screen])).toEqual({ width: 940, height: 680 });
+    expect(place.read([screen])).toEqual({ width: 1180, height: 880 });
     const bounds = { x: 100, y: 80, width: 1000, height: 700 };
     place.write(bounds);
     expect(place.read([screen])).toEqual(bounds);
+  });
+
+  test('is no larger than the screen at first', () => {
+    const place = createWindowPlace(join(folder(), 'window.json'), log);
+    expect(place.read([{ x: 0, y: 0, width: 1024, height: 740 }])).toEqual({ width: 1024, height: 740 });
   });
 
   test.each([
@@ -47,7 +52,7 @@ describe('the place of the window', () => {
     (content) => {
       const file = join(folder(), 'window.json');
       writeFileSync(file, content);
-      expect(createWindowPlace(file, log).read([screen])).toEqual({ width: 940, height: 680 });
+      expect(createWindowPlace(file, log).read([screen])).toEqual({ width: 1180, height: 880 });
     },
   );
 });

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
@@ -232,4 +233,16 @@ test('periods and earlier seasons stand in the address', async (context) => {
   await tile(page, 'race').waitFor();
   expect(await page.getByRole('radio', { name: 'Season' }).isChecked()).toBe(true);
   expect(await page.getByLabel('Compare with').inputValue()).toBe('1y');
+});
+
+test('the days in view are saved as a file', async (context) => {
+  const { page } = await open(context, '#/?period=6w');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save CSV' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/^fitness \d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d\.csv$/u);
+  const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
+  const { current } = await fitness();
+  const [, , ctl] = lines.find((line) => line.startsWith(current.date))?.split(',') ?? [];
+  expect(Number(ctl)).toBeCloseTo(current.ctl, 0.9);
 });

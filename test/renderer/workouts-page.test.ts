@@ -69,6 +69,9 @@ async function openRide(context: TestContext, options = {}) {
   return { page, row };
 }
 
+/** For what comes when a page is there; the computer may be busy. */
+const PATIENCE = { timeout: 8_000 };
+
 const figure = (page: Page, name: string) =>
   page.locator('.fact', { has: page.locator('dt', { hasText: new RegExp(`^${name}$`, 'u') }) });
 const panel = (page: Page, name: string) =>
@@ -169,7 +172,7 @@ describe('the curves', () => {
       expect(told.some((each) => text.startsWith(each))).toBe(true);
     }
     await page.mouse.move(0, 0);
-    await expect.poll(() => moment(page).getAttribute('aria-valuetext')).toContain('None chosen');
+    await expect.poll(() => moment(page).getAttribute('aria-valuetext'), PATIENCE).toContain('None chosen');
   });
 
   it('can be gone through with keys', async (context) => {
@@ -225,7 +228,7 @@ test('when the curves cannot be had, the rest is there, and they can be asked fo
 test('text of others is text', async (context) => {
   const row = await latest(({ title }) => /<img/u.test(title ?? ''));
   const { page } = await open(context, `#/workouts/${row.workout_id}`);
-  await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe(row.title);
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText(), PATIENCE).toBe(row.title);
   expect(await page.locator('main img').count()).toBe(0);
 });
 
@@ -241,17 +244,19 @@ test.for(['123', '0', 'abc'])('a workout that is not there says so: %s', async (
   const { page } = await open(context, `#/workouts/${id}`);
   await page.getByRole('heading', { name: 'This workout is not there.' }).waitFor();
   await page.getByRole('link', { name: 'See all workouts' }).click();
-  await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toContain('workouts done');
+  await expect
+    .poll(() => page.getByRole('heading', { level: 1 }).innerText(), PATIENCE)
+    .toContain('workouts done');
 });
 
 test('links lead to the workouts before and after', async (context) => {
   const { page, row } = await openRide(context);
   const links = page.getByRole('navigation', { name: 'Workouts around this one' });
   await links.getByRole('link', { name: /^Next/u }).click();
-  await expect.poll(() => page.url()).not.toContain(String(row.workout_id));
+  await expect.poll(() => page.url(), PATIENCE).not.toContain(String(row.workout_id));
   await links.getByRole('link', { name: /^Previous/u }).click();
-  await expect.poll(() => page.url()).toContain(String(row.workout_id));
-  await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText()).toBe(row.title);
+  await expect.poll(() => page.url(), PATIENCE).toContain(String(row.workout_id));
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).innerText(), PATIENCE).toBe(row.title);
 });
 
 test.for(['light', 'dark'] as const)(

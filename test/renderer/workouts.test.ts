@@ -89,6 +89,8 @@ function withoutUnit(cell: string): string {
 
 const workoutRows = (page: Page) => page.locator('tbody tr:has(a)');
 const sentence = (page: Page) => page.getByRole('heading', { level: 1 }).innerText();
+/** For what comes when the list is there; the computer may be busy. */
+const PATIENCE = { timeout: 8_000 };
 
 test('the rows are those of tp_get_workouts', async (context) => {
   const { page } = await open(context, '#/workouts');
@@ -115,6 +117,7 @@ test('the sentence counts and sums what the filters leave', async (context) => {
   });
   const hours = rows.reduce((sum, row) => sum + (row.duration_seconds ?? 0), 0) / 3600;
   const tss = rows.reduce((sum, row) => sum + (row.tss ?? 0), 0);
+  await workoutRows(page).first().waitFor();
   const [count, , shownHours, shownTss] = (await sentence(page)).replaceAll(',', '').match(/\d+/gu) ?? [];
   expect(rows.length).toBeGreaterThan(50);
   expect(Number(count)).toBe(rows.length);
@@ -134,7 +137,7 @@ test('only rows near the view are in the page, however long the list', async (co
     .poll(async () => {
       await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
       return workoutRows(page).last().getByRole('link').innerText();
-    })
+    }, PATIENCE)
     .toBe(oldest?.title ?? '');
   expect(await page.locator('tbody tr').count()).toBeLessThan(80);
 });
@@ -145,10 +148,11 @@ describe('the address', () => {
     await page.getByRole('radio', { name: 'Missed' }).check();
     await page.getByRole('combobox', { name: 'Sport' }).selectOption({ label: 'Run' });
     await page.getByRole('searchbox').fill('easy');
+    await page.getByText(/^With “easy”/u).waitFor();
     const before = await sentence(page);
     expect(new URL(page.url()).hash).toBe('#/workouts?q=easy&sport=3&status=missed');
     await page.reload();
-    await expect.poll(() => sentence(page)).toBe(before);
+    await expect.poll(() => sentence(page), PATIENCE).toBe(before);
     expect(await page.getByRole('searchbox').inputValue()).toBe('easy');
     await page.getByRole('searchbox').fill('');
     await page.getByRole('radio', { name: 'All' }).check();
@@ -161,7 +165,7 @@ describe('the address', () => {
     await page.getByRole('link', { name: 'Connections' }).click();
     await expect.poll(() => new URL(page.url()).hash).toBe('#/connections');
     await page.goBack();
-    await expect.poll(() => sentence(page)).toContain('Run workouts');
+    await expect.poll(() => sentence(page), PATIENCE).toContain('Run workouts');
   });
 });
 
@@ -173,12 +177,15 @@ test('going back from a workout leads to the same place of the list', async (con
   // Heights of rows are estimates until they were in view; the view then stays with its rows.
   await expect.poll(async () => Math.abs((await scrolled()) - 4000)).toBeLessThan(200);
   const left = await scrolled();
-  await page.mouse.click(500, 400);
+  const rows = await workoutRows(page).all();
+  const boxes = await Promise.all(rows.map((row) => row.boundingBox()));
+  const inView = boxes.find((box) => box !== null && box.y > 200 && box.y < 500);
+  await page.mouse.click(500, (inView?.y ?? 0) + 10);
   await page.getByRole('link', { name: 'All workouts' }).waitFor();
   expect(await scrolled()).toBe(0);
   await page.goBack();
   await workoutRows(page).first().waitFor();
-  await expect.poll(async () => Math.abs((await scrolled()) - left)).toBeLessThan(100);
+  await expect.poll(async () => Math.abs((await scrolled()) - left), PATIENCE).toBeLessThan(100);
 });
 
 test('the keyboard alone goes from the search to a workout', async (context) => {
@@ -196,7 +203,7 @@ test('the keyboard alone goes from the search to a workout', async (context) => 
   const rows = await toolRows({ start_date: '2000-01-01', end_date: app().app.status().today?.day });
   expect(await focused()).toBe(rows[61]?.title);
   await page.keyboard.press('Enter');
-  await expect.poll(() => sentence(page)).toBe(rows[61]?.title);
+  await expect.poll(() => sentence(page), PATIENCE).toBe(rows[61]?.title);
 });
 
 test('columns sort, and turn around when pressed again', async (context) => {
@@ -219,7 +226,7 @@ test('an empty list says which filter stands in the way, and takes it away', asy
   const { page } = await open(context, '#/workouts?sport=3&power=yes');
   await page.getByRole('heading', { name: 'Nothing fits all of this at once' }).waitFor();
   await page.getByRole('button', { name: 'Without “With power”' }).click();
-  await expect.poll(() => sentence(page)).toMatch(/^\d+ Run workouts done/u);
+  await expect.poll(() => sentence(page), PATIENCE).toMatch(/^\d+ Run workouts done/u);
   expect(await page.getByRole('checkbox', { name: 'With power' }).isChecked()).toBe(false);
 });
 
@@ -227,7 +234,7 @@ test('what is planned lies ahead, the nearest first', async (context) => {
   const { page } = await open(context, '#/workouts?status=planned');
   const today = app().app.status().today?.day ?? '';
   const rows = await toolRows({ start_date: today, end_date: addDays(today, 400), status: 'planned' });
-  await expect.poll(() => sentence(page)).toContain(`${rows.length} workouts planned`);
+  await expect.poll(() => sentence(page), PATIENCE).toContain(`${rows.length} workouts planned`);
   expect(await workoutRows(page).first().getByRole('link').innerText()).toBe(rows.at(-1)?.title);
 });
 

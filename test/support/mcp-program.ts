@@ -47,12 +47,19 @@ export interface Start {
   readonly words?: readonly string[];
   /** Another Node than the one that runs the tests. */
   readonly node?: string;
+  /** Another `tp-tray` than the one that was built. */
+  readonly program?: string;
 }
 
 /** The command that starts `tp-tray mcp` from `/` with exactly these variables, whatever the caller adds to its own. */
-export function commandOf({ environment, words = [], node = process.execPath }: Start) {
+export function commandOf({
+  environment,
+  words = [],
+  node = process.execPath,
+  program = PROGRAM,
+}: Start) {
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
-  return { command: 'env', args: ['-i', ...variables, node, PROGRAM, 'mcp', ...words], cwd: '/' };
+  return { command: 'env', args: ['-i', ...variables, node, program, 'mcp', ...words], cwd: '/' };
 }
 
 /** A client of the 2025 era, as Claude Desktop is, over standard input and output. */

@@ -5,6 +5,7 @@ import { DayWorkouts } from './DayWorkouts.tsx';
 import { xOf } from './geometry.ts';
 import type { Scene } from './scene.ts';
 import type { DayWorkout } from './types.ts';
+import './DayTip.css';
 
 interface DayTipProps {
   readonly store: CursorStore;
@@ -29,7 +30,11 @@ export function DayTip({ store, scene, factsAt, dayDetails }: DayTipProps) {
       style={{ top: geometry.main.top, ...(isRight ? { right: geometry.width - x } : { left: x }) }}
     >
       <TipNumbers facts={facts} />
-      <DayWorkouts workouts={dayDetails(facts.day)} isPlanReplaced={facts.replacesPlan} />
+      <DayWorkouts
+        workouts={dayDetails(facts.day)}
+        none={facts.when === 'future' ? 'Nothing planned' : 'No workouts'}
+        isPlanReplaced={facts.replacesPlan}
+      />
     </div>
   );
 }

@@ -4,6 +4,8 @@ import type { DayWorkout } from './types.ts';
 interface DayWorkoutsProps {
   /** Undefined while they are being asked for. Those of another day must not be given meanwhile. */
   readonly workouts: readonly DayWorkout[] | undefined;
+  /** What is said when there is none. */
+  readonly none: string;
   /** The numbers beside them are of another future than the one that they are planned for. */
   readonly isPlanReplaced: boolean;
 }
@@ -12,10 +14,10 @@ interface DayWorkoutsProps {
 const MOST_IN_VIEW = 4;
 
 /** The workouts behind a day, as the tooltip of the chart lists them. */
-export function DayWorkouts({ workouts, isPlanReplaced }: DayWorkoutsProps) {
+export function DayWorkouts({ workouts, none, isPlanReplaced }: DayWorkoutsProps) {
   const { measures } = useWindow();
   if (workouts === undefined) return <p className="tip-quiet">…</p>;
-  if (workouts.length === 0) return <p className="tip-quiet">No workouts</p>;
+  if (workouts.length === 0) return <p className="tip-quiet">{none}</p>;
   const further = workouts.length - MOST_IN_VIEW;
   return (
     <ul className="tip-workouts">

@@ -24,6 +24,7 @@ import { KEY_HELP, useKeys } from './use-keys.ts';
 import { usePointer } from './use-pointer.ts';
 import { useWheel } from './use-wheel.ts';
 import { rangeOf, type IndexWindow } from './window.ts';
+import './panels.css';
 
 interface DrawingProps extends PerformanceChartProps {
   readonly geometry: Geometry;

@@ -5,6 +5,7 @@ import { yOf } from './geometry.ts';
 import { useFuture, type Scene } from './scene.ts';
 import { seriesName } from './series.ts';
 import type { PlacedComparison } from './timeline.ts';
+import './EndLabels.css';
 
 interface EndLabelsProps {
   readonly scene: Scene;

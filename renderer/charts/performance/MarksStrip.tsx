@@ -3,6 +3,7 @@ import { markLabels } from './mark-labels.ts';
 import type { PlacedMark } from './placed-marks.ts';
 import { useFuture, type Scene } from './scene.ts';
 import { seriesName } from './series.ts';
+import './MarksStrip.css';
 
 interface MarksStripProps {
   readonly scene: Scene;

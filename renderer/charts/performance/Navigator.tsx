@@ -5,6 +5,7 @@ import { curvePath } from './curve-path.ts';
 import { greatest } from './scale.ts';
 import { dayAt, indexOf, type Timeline } from './timeline.ts';
 import { moved, wholeWindow, withFrom, withTo, type IndexWindow } from './window.ts';
+import './Navigator.css';
 
 interface NavigatorProps {
   readonly timeline: Timeline;

@@ -1,6 +1,7 @@
 import type { BarUnit } from './load-bars.ts';
 import { seriesName } from './series.ts';
 import { SERIES, type SeriesName } from './types.ts';
+import './SeriesToggles.css';
 
 interface SeriesTogglesProps {
   readonly barUnit: BarUnit;

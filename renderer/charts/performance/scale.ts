@@ -4,10 +4,14 @@ export type Domain = readonly [number, number];
 /** Steps of a grid that read well, times a power of ten. */
 const STEPS = [1, 2, 3, 5, 10];
 
-/** Round values from zero to at least `most`, about `count` steps apart. `most` at or below zero counts as one. */
+/** Below this an axis would have fractions. */
+const LEAST_TOP = 10;
+
+/** Round values from zero to at least `most`, and to at least ten, in about `count` steps. */
 export function ticksFromZero(most: number, count: number): number[] {
-  const step = niceStep(Math.max(most, 1) / count);
-  const steps = Math.max(1, Math.ceil(Math.max(most, 1) / step - 1e-9));
+  const top = Math.max(most, LEAST_TOP);
+  const step = niceStep(top / count);
+  const steps = Math.ceil(top / step - 1e-9);
   return Array.from({ length: steps + 1 }, (_, index) => index * step);
 }
 

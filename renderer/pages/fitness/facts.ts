@@ -89,7 +89,7 @@ export function sameDayOfYear(day: string, years: number): string {
 }
 
 /** The entry of a column. @throws RangeError outside the columns */
-export function valueAt(column: readonly number[], index: number): number {
+function valueAt(column: readonly number[], index: number): number {
   const value = column[index];
   if (value === undefined) throw new RangeError('The view does not hold the day that was asked for.');
   return value;

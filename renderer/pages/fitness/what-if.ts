@@ -48,7 +48,7 @@ export function plannedWeeklyTss(view: PerformanceView, days: number): number {
 }
 
 /** Mean load of the last 28 days, today left out; TSS a week. Days without a score count as nothing. */
-export function usualWeeklyTss({ tss, todayIndex }: PerformanceView): number {
+function usualWeeklyTss({ tss, todayIndex }: PerformanceView): number {
   const days = tss.slice(Math.max(0, todayIndex - 28), todayIndex);
   return days.length === 0
     ? 0

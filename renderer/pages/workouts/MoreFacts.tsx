@@ -1,4 +1,5 @@
 import type { WorkoutFacts } from '../../../src/mcp/tools/tp-get-workout.ts';
+import { RUN } from '../../../src/shared/sports.ts';
 import type { Measure, Measures } from '../../measures.ts';
 import { useWindow } from '../../window-context.ts';
 import { TSS_SOURCE_WORDS } from '../../words/workout-words.ts';
@@ -48,7 +49,7 @@ function rowsOf(facts: WorkoutFacts, sportId: number, measures: Measures): [name
     ],
     ['Climbed', length(facts.elevation_gain_meters)],
     ['Descended', length(facts.elevation_loss_meters)],
-    ['Graded pace', graded.value === '–' ? '' : inOne(graded)],
+    [sportId === RUN ? 'Graded pace' : 'Normalized pace', graded.value === '–' ? '' : inOne(graded)],
     ['Work', known(facts.energy_kilojoules, (value) => `${number(value)} kJ`)],
     ['Energy', known(facts.calories_kilocalories, (value) => `${number(value)} kcal`)],
     ['Lowest heart rate', known(facts.minimum_heart_rate_bpm, (value) => `${number(value)} bpm`)],

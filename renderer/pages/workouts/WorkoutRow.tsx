@@ -7,6 +7,7 @@ import { workoutPath } from '../../shell/workout-path.ts';
 import { useWindow } from '../../window-context.ts';
 import { workoutTitle } from '../../words/workout-words.ts';
 import { durationOf, tssOf, type ListTotals } from './list-filter.ts';
+import './WorkoutRow.css';
 
 interface Place {
   /** Which row of the list it is, from 0. */

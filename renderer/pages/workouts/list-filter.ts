@@ -23,7 +23,7 @@ export function chosenWorkouts({ workouts, today }: WorkoutsView, choice: ListCh
 }
 
 /** First and last day of a choice, both included. */
-export function daysOf({ period, status }: ListChoice, today: string): { from: string; to: string } {
+function daysOf({ period, status }: ListChoice, today: string): { from: string; to: string } {
   if (status === 'planned') return { from: today, to: '9999-12-31' };
   return { from: firstDayOf(period, today), to: lastDayOf(period, today) };
 }
