@@ -10,7 +10,7 @@ const ZOD = '(^|/)node_modules/zod/';
 /** A page of the documentation, built into the program as text. */
 const PAGE = '(^|/)docs/[\\w-]+\\.md(\\?raw)?$';
 const ELECTRON = '^electron($|/)|(^|/)node_modules/electron/';
-const ADAPTER = 'trainingpeaks|history|credentials|clients|connector|demo';
+const ADAPTER = 'activity|trainingpeaks|history|credentials|clients|connector|demo';
 
 /**
  * A folder that may import the listed paths and nothing else, not even what Node brings.

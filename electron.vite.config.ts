@@ -42,6 +42,7 @@ export default defineConfig({
     build: {
       outDir: 'dist/app/renderer',
       emptyOutDir: true,
+      minify: true,
       sourcemap: false,
       license: LICENSES,
       // A data: URL would be a second way in for content; every asset is a file.

@@ -3,7 +3,7 @@
  * and 80 ms of latency. `-- --against "COMMAND"` measures another MCP server on the same account in the same
  * run, turn by turn, and prints ratios. The command is run by the shell and finds the `TP_*` variables and
  * `TP_ATHLETE_ID` in its environment. Where Electron is, the tray app is measured too, idle for
- * `BENCH_IDLE_SECONDS` (60).
+ * `BENCH_IDLE_SECONDS` (60). Where Chromium is, the chart of the window is measured on ten years of days.
  */
 import { execFileSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { LATENCY_MILLISECONDS, SEASONS, startAccount } from './account.ts';
 import { reportApp } from './app.ts';
+import { reportChart } from './chart.ts';
 import { measureLife, measureStart, noMeasurements, type Measurements } from './measure.ts';
 import type { Memory } from './memory.ts';
 import { table, type Line } from './report.ts';
@@ -37,6 +38,7 @@ const servers = [
 ];
 const account = await startAccount();
 let app = '';
+let chart = '';
 try {
   for (let life = 0; life < LIVES; life += 1) {
     for (const { command, measured } of servers) await measureLife(command, account, measured);
@@ -45,6 +47,7 @@ try {
     for (const { command, measured } of servers) await measureStart(command, account, measured);
   }
   app = await reportApp(account, OURS);
+  chart = await reportChart();
 } finally {
   await account.close();
 }
@@ -55,6 +58,7 @@ console.log(
 );
 if (ours !== undefined) console.log(table(ownLines(ours)));
 console.log(`\n${app}`);
+console.log(`\n${chart}`);
 if (ours !== undefined && theirs !== undefined) {
   console.log(`\nThe other server: ${against ?? ''}\n${table(plainLines(theirs))}`);
   console.log(`\nTP Tray divided by the other server\n${table(ratioLines(ours, theirs))}`);

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AppStatus } from '../src/shared/app-status.ts';
 import { DemoBanner } from './components/DemoBanner.tsx';
+import { ProvideRemoval } from './components/ProvideRemoval.tsx';
 import { ProvideSignIn } from './components/ProvideSignIn.tsx';
 import { canShowDashboard, type Screen } from './screen.ts';
 import { FirstRun } from './screens/FirstRun.tsx';
@@ -21,11 +22,13 @@ export function App() {
       return (
         <ReceiveStatus value={receive}>
           <ProvideSignIn way={state.status.shell.signIn}>
-            {state.status.demo || state.screen ? (
-              <Screens status={state.status} called={state.screen ?? 'set-up'} />
-            ) : (
-              <Opening />
-            )}
+            <ProvideRemoval>
+              {state.status.demo || state.screen ? (
+                <Screens status={state.status} called={state.screen ?? 'set-up'} />
+              ) : (
+                <Opening />
+              )}
+            </ProvideRemoval>
           </ProvideSignIn>
         </ReceiveStatus>
       );

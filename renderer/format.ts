@@ -22,6 +22,8 @@ export interface Format extends WholeNumbers {
   readonly month: (day: string) => string;
   /** An instant, ISO 8601, as a date and time on this computer's clock. */
   readonly time: (instant: string) => string;
+  /** An instant as a time on this computer's clock, `14:05`. */
+  readonly timeOfDay: (instant: string) => string;
   /** How long ago an instant was, `2 minutes ago`. */
   readonly age: (instant: string) => string;
   /** About how long something takes, `40 seconds`, `2 minutes`. */
@@ -32,6 +34,7 @@ export interface Format extends WholeNumbers {
 export function formatFor(language: string, now: Date): Format {
   const words = englishOf(language);
   const { hourCycle } = new Intl.DateTimeFormat(language, { hour: 'numeric' }).resolvedOptions();
+  const clock = { timeStyle: 'short', ...(hourCycle === undefined ? {} : { hourCycle }) } as const;
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const dated = (options: Intl.DateTimeFormatOptions) => dateFormat(words, options);
   const row = { timeZone: 'UTC', day: 'numeric', month: 'short' } as const;
@@ -51,12 +54,8 @@ export function formatFor(language: string, now: Date): Format {
     shortDay: (day) => shortDay.format(midnight(day)),
     shortMonth: (day) => shortMonth.format(midnight(day)),
     month: (day) => dated({ timeZone: 'UTC', month: 'long', year: 'numeric' }).format(midnight(day)),
-    time: (instant) =>
-      dated({
-        dateStyle: 'medium',
-        timeStyle: 'short',
-        ...(hourCycle === undefined ? {} : { hourCycle }),
-      }).format(new Date(instant)),
+    time: (instant) => dated({ dateStyle: 'medium', ...clock }).format(new Date(instant)),
+    timeOfDay: (instant) => dated(clock).format(new Date(instant)),
     age: (instant) => ageInWords(instant, now.getTime()),
     duration: durationOf,
   };

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { formatFor, type Format } from './format.ts';
+import { userLanguage } from './language.ts';
 
 const AGES_CHANGE_EVERY_MS = 30_000;
 
@@ -10,5 +11,5 @@ export function useFormat(): Format {
     const timer = setInterval(() => setNow(new Date()), AGES_CHANGE_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
-  return useMemo(() => formatFor(navigator.language, now), [now]);
+  return useMemo(() => formatFor(userLanguage(), now), [now]);
 }

@@ -21,7 +21,16 @@ const WINDOWS_APP_SIZES = [16, 24, 32, 48, 64, 128, 256];
 /** The folders of the hicolor theme. */
 const LINUX_APP_SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 /** The images of an .icns file that hold PNG: 16 and 32 points at double density, then both densities of the rest. */
-const MACOS_APP_SIZES = { ic11: 32, ic12: 64, ic07: 128, ic13: 256, ic08: 256, ic14: 512, ic09: 512, ic10: 1024 };
+const MACOS_APP_SIZES = {
+  ic11: 32,
+  ic12: 64,
+  ic07: 128,
+  ic13: 256,
+  ic08: 256,
+  ic14: 512,
+  ic09: 512,
+  ic10: 1024,
+};
 /** macOS wants air around the shape: 824 of 1024 pixels, in drawings whose shape is 20 of 22 wide. */
 const MACOS_CANVAS = (20 * 1024) / 824;
 
@@ -74,7 +83,10 @@ function windowsIcon(images: readonly { readonly size: number; readonly png: Buf
 
 function withAir(drawing: string): string {
   const corner = 11 - MACOS_CANVAS / 2;
-  return drawing.replace('viewBox="0 0 22 22"', `viewBox="${corner} ${corner} ${MACOS_CANVAS} ${MACOS_CANVAS}"`);
+  return drawing.replace(
+    'viewBox="0 0 22 22"',
+    `viewBox="${corner} ${corner} ${MACOS_CANVAS} ${MACOS_CANVAS}"`,
+  );
 }
 
 /** An .icns file: a header, then each image after its type and its length, both headers counted in. */

@@ -5,7 +5,7 @@ import type { MarksView } from '../../src/shared/views/marks.ts';
 import type { PerformanceView } from '../../src/shared/views/performance.ts';
 import type { WeekView } from '../../src/shared/views/week.ts';
 
-export const TODAY = '2026-11-23';
+const TODAY = '2026-11-23';
 const DONE_DAYS = 3652;
 const PLANNED_DAYS = 120;
 
@@ -19,7 +19,7 @@ const ABOUT: Provenance = {
   notes: [],
 };
 
-/** Ten years of made-up training, the same each time, and a plan of four months; a year longer than it is shown. */
+/** Ten years of made-up training, the same each time, and a plan of four months. */
 export function tenYears(): PerformanceView {
   const firstDay = addDays(TODAY, -DONE_DAYS + 1);
   const load = Array.from({ length: DONE_DAYS + PLANNED_DAYS }, (_, index) => ({

@@ -2,7 +2,7 @@ import { useRef, useState, type ReactNode } from 'react';
 import './Button.css';
 
 export interface ButtonProps {
-  readonly kind: 'primary' | 'quiet' | 'link';
+  readonly kind: 'primary' | 'quiet' | 'link' | 'danger';
   /** Until what it returns resolves the button answers no second press. */
   readonly onPress: () => unknown;
   readonly children: ReactNode;

@@ -18,12 +18,10 @@ const LABELS: Readonly<Record<FreshAgain, string>> = {
 interface StaleLineProps {
   readonly status: AppStatus;
   readonly format: Format;
-  /** The page's heading says already what the user has to mend. */
-  readonly titled?: boolean;
 }
 
 /** Says from when the numbers are, and how to get newer ones. */
-export function StaleLine({ status, format, titled = false }: StaleLineProps) {
+export function StaleLine({ status, format }: StaleLineProps) {
   const actions = useActions();
   const words = staleWords(status, format);
   const wayOut = words?.wayOut ?? null;
@@ -39,7 +37,7 @@ export function StaleLine({ status, format, titled = false }: StaleLineProps) {
       {words && (
         <div className="stale">
           <p>
-            {words.title !== null && !titled && <strong>{words.title}. </strong>}
+            {words.title !== null && <strong>{words.title}. </strong>}
             {words.text}
           </p>
           {wayOut && (

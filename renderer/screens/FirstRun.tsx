@@ -62,13 +62,13 @@ export function FirstRun({ status, format, heading, onShowDashboard }: FirstRunP
         >
           {today && (
             <>
-              <TodayNumbers today={today} missing="" format={format} />
+              <TodayNumbers today={today} format={format} />
               {staleWords(status, format) === null && <p className="meaning">{formSentence(today)}</p>}
             </>
           )}
         </HistoryItem>
       </ol>
-      <OtherClients clients={others} />
+      <OtherClients lead="Also on this computer" clients={others} />
       <div className="links">
         {canShowDashboard(status) && (
           <Button kind="link" onPress={onShowDashboard}>

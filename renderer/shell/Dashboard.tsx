@@ -4,6 +4,7 @@ import { Route, Router, Switch } from 'wouter';
 import type { AppStatus } from '../../src/shared/app-status.ts';
 import type { Format } from '../format.ts';
 import { StaleLine } from '../components/StaleLine.tsx';
+import { userLanguage } from '../language.ts';
 import { measuresFor } from '../measures.ts';
 import { createQueries } from '../view.ts';
 import { ProvideWindow } from '../window-context.ts';
@@ -24,7 +25,7 @@ interface DashboardProps {
 export function Dashboard({ status, format, start }: DashboardProps) {
   const [queries] = useState(createQueries);
   const { units } = status.preferences;
-  const measures = useMemo(() => measuresFor(navigator.language, units), [units]);
+  const measures = useMemo(() => measuresFor(userLanguage(), units), [units]);
   const context = useMemo(() => ({ status, format, measures }), [status, format, measures]);
   return (
     <QueryClientProvider client={queries}>

@@ -16,25 +16,8 @@ export function formSentence(today: TodayStatus): string {
 }
 
 /** The band of today's form. Its label was chosen from the exact value; the rounded one may lie across an edge. */
-export function bandOf(today: TodayStatus): FormBand {
+function bandOf(today: TodayStatus): FormBand {
   return formBands().find(({ label }) => label === today.formLabel) ?? formBand(today.tsb);
-}
-
-/** The sentence over the status page. */
-export function statusSentence(status: AppStatus): string {
-  if (status.today !== null) return formSentence(status.today);
-  if (status.session.state === 'checking' && !hasHistory(status)) return 'Looking for your training…';
-  switch (status.sync.state) {
-    case 'loading':
-      return 'Your history is on its way.';
-    case 'paused':
-      return 'Your history is paused.';
-    case 'failed':
-      return 'Your history could not be loaded.';
-    case 'idle':
-    case 'refreshing':
-      return hasHistory(status) ? 'There are no numbers for today yet.' : 'Your history is not here yet.';
-  }
 }
 
 /** The sentence under the first run's heading: what is done and what comes next. */

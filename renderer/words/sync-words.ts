@@ -6,8 +6,8 @@ import { staleWords } from './stale-words.ts';
 import type { Words } from './words.ts';
 
 /**
- * What the status page says about the history once it is loaded; before that, what the first run says. Why there is
- * nothing newer stands over the whole page, with the way out.
+ * What is said about the history once it is loaded; before that, what the first run says. Why there is nothing newer
+ * stands over the whole page, with the way out.
  */
 export function syncWords(status: AppStatus, format: Format): Words<HistoryChoice> {
   const { sync } = status;

@@ -8,13 +8,23 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const BUILDER = join(ROOT, 'node_modules/electron-builder/cli.js');
 
 /**
+ * Without any signature macOS calls the app damaged; an ad-hoc one makes it an unknown developer's. Such a signature
+ * names no team, and under the hardened runtime the app could not load its own libraries.
+ */
+const AD_HOC = ['-c.mac.identity=-', '-c.mac.hardenedRuntime=false', '-c.mac.notarize=false'];
+
+/**
  * Runs electron-builder on the built program, with what depends on the machine: a ready Electron distribution, the
  * identity to sign with, and the feed that updates come from.
  * @param words arguments of electron-builder
  * @param output folder for the results
  * @returns its exit status
  */
-export async function runBuilder(words: readonly string[], output: string): Promise<number> {
+export async function runBuilder(
+  words: readonly string[],
+  output: string,
+  variables: NodeJS.ProcessEnv = process.env,
+): Promise<number> {
   const builder = spawn(
     process.execPath,
     [
@@ -23,29 +33,33 @@ export async function runBuilder(words: readonly string[], output: string): Prom
       '--publish',
       'never',
       `-c.directories.output=${output}`,
-      ...machineSettings(process.env),
+      ...machineSettings(variables),
     ],
-    { cwd: ROOT, stdio: 'inherit' },
+    { cwd: ROOT, stdio: 'inherit', env: variables },
   );
   const [status] = (await once(builder, 'exit')) as [number | null];
   return status ?? 1;
 }
 
 /** Settings of electron-builder that follow from the environment: `docs/releasing.md` says which variables. */
-export function machineSettings(variables: NodeJS.ProcessEnv): string[] {
+function machineSettings(variables: NodeJS.ProcessEnv): string[] {
   const given = (name: string) => (variables[name] ?? '') !== '';
   const distribution = variables['ELECTRON_OVERRIDE_DIST_PATH'] ?? '';
   const feed = variables['TP_TRAY_UPDATE_FEED'] ?? '';
+  if (feed !== '' && !feed.startsWith('https://'))
+    throw new Error(
+      'TP_TRAY_UPDATE_FEED must be an https address: an app takes its next version from there.',
+    );
   return [
     ...(distribution === ''
       ? []
       : [`-c.electronDist=${distribution}`, `-c.electronVersion=${distributionVersion(distribution)}`]),
-    // Without any signature macOS calls the app damaged; an ad-hoc one makes it an unknown developer's.
-    ...(given('CSC_LINK') || given('CSC_NAME') ? [] : ['-c.mac.identity=-', '-c.mac.notarize=false']),
+    ...(given('CSC_LINK') || given('CSC_NAME') ? [] : AD_HOC),
     ...(feed === '' ? [] : ['-c.publish.provider=generic', `-c.publish.url=${feed}`]),
   ];
 }
 
+/** The version of an unpacked Electron distribution. */
 function distributionVersion(folder: string): string {
   return readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '');
 }

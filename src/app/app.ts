@@ -276,6 +276,19 @@ export function createApp({
       return Promise.resolve(status);
     },
     showDemo,
+    /** Closes the history, lets `clear` delete it, and begins as at the first start. @throws what `clear` throws */
+    async startAnew(clear: () => Promise<void>): Promise<void> {
+      sync.startOver();
+      await closeServices(services);
+      try {
+        await clear();
+      } finally {
+        services = openServices({ demo: false });
+        update({ demo: false, preferences: preferences.read() });
+        await refreshClients();
+        refreshInBackground();
+      }
+    },
     async close(): Promise<void> {
       isClosed = true;
       // A tray that is gone cannot be drawn.

@@ -1,4 +1,5 @@
 import type { App } from './app.ts';
+import { createDataHandlers, type DataApp, type DataShell } from './data-handlers.ts';
 import { AppError } from '../shared/errors.ts';
 import type { CallName, Calls, Events, McpAccess, PageName } from '../shared/ipc.ts';
 import { createViewHandlers } from '../views/index.ts';
@@ -8,7 +9,7 @@ export type Handlers = {
 };
 
 /** What the handlers need from the desktop. */
-export interface HandlerShell {
+export interface HandlerShell extends DataShell {
   /** Opens the login page, or brings it to the front. */
   signIn(): Promise<void>;
   /** Opens a folder in the file manager. @throws AppError when there is none */
@@ -20,8 +21,6 @@ export interface HandlerShell {
   tell<Name extends keyof Events>(name: Name, payload: Events[Name]): void;
   /** Null where assistants do not come in over HTTP. */
   mcpAccess(): McpAccess | null;
-  readonly logsFolder: string;
-  readonly dataFolder: string;
 }
 
 const PAGES: Readonly<Record<PageName, string>> = {
@@ -32,28 +31,30 @@ const PAGES: Readonly<Record<PageName, string>> = {
 };
 
 /** What the handlers ask of the app. */
-type HandledApp = Pick<
-  App,
-  | 'status'
-  | 'services'
-  | 'check'
-  | 'useCopiedCookie'
-  | 'usePastedCookie'
-  | 'signOut'
-  | 'startSync'
-  | 'pauseSync'
-  | 'connect'
-  | 'goOn'
-  | 'disconnect'
-  | 'setStartAtLogin'
-  | 'changePreferences'
-  | 'showDemo'
->;
+type HandledApp = DataApp &
+  Pick<
+    App,
+    | 'status'
+    | 'services'
+    | 'check'
+    | 'useCopiedCookie'
+    | 'usePastedCookie'
+    | 'signOut'
+    | 'startSync'
+    | 'pauseSync'
+    | 'connect'
+    | 'goOn'
+    | 'disconnect'
+    | 'setStartAtLogin'
+    | 'changePreferences'
+    | 'showDemo'
+  >;
 
 /** One function for each call of the window. */
 export function createHandlers(app: HandledApp, shell: HandlerShell): Handlers {
   return {
     ...createViewHandlers(app, (progress) => shell.tell('ask.progress', progress)),
+    ...createDataHandlers(app, shell),
     'app.status': () => Promise.resolve(app.status()),
     'app.check': () => app.check(),
     'session.signIn': async () => {

@@ -55,6 +55,11 @@ The exit status is 1 when nothing was changed; the reason is on standard error.`
 Examples:
   tp-tray clients            in words
   tp-tray clients --json     for a script`,
+  remove: `
+Examples:
+  tp-tray remove           takes TP Tray out of Claude and the other AI clients
+  tp-tray remove --data    and deletes everything it kept on this computer; quit the app first
+Nothing is changed at TrainingPeaks. The exit status is 1 when something is left; the reason is on standard error.`,
   demo: `
 Examples:
   tp-tray demo                                         a made-up athlete on a free port

@@ -87,6 +87,13 @@ program
   .action(loaded(async () => (await import('./commands/clients.ts')).clients));
 
 program
+  .command('remove')
+  .description('disconnect every AI client, for example before TP Tray is removed from this computer')
+  .option('--data', 'also sign out, and delete the history, settings and logs', false)
+  .addHelpText('after', HELP.remove)
+  .action(loaded(async () => (await import('./commands/remove.ts')).remove));
+
+program
   .command('demo')
   .description(
     'run a simulated TrainingPeaks on this computer; prints its addresses and a cookie as one JSON line',

@@ -2,7 +2,9 @@ import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/s
 import type { Socket } from 'node:net';
 import type { App } from '../app/app.ts';
 import { engineForAssistants } from '../app/engine-for-assistants.ts';
+import { noteQuestions } from '../app/note-questions.ts';
 import { buildServer } from '../mcp/server.ts';
+import type { Journal } from '../shared/activity.ts';
 import type { Log } from '../shared/log.ts';
 
 export interface LocalServer {
@@ -11,14 +13,24 @@ export interface LocalServer {
   readonly isServing: () => boolean;
 }
 
-/** @param onIdle called when the last connection has ended */
-export function createLocalServer(app: App, version: string, log: Log, onIdle: () => void): LocalServer {
+interface LocalServerOptions {
+  readonly app: App;
+  readonly version: string;
+  readonly log: Log;
+  /** Where is kept what assistants ask. */
+  readonly journal: Journal;
+  /** Called when the last connection has ended. */
+  readonly onIdle: () => void;
+}
+
+export function createLocalServer({ app, version, log, journal, onIdle }: LocalServerOptions): LocalServer {
   const engine = engineForAssistants(app, log);
+  const observe = noteQuestions(app, journal);
   const connections = new Set<Socket>();
   return {
     serve(connection) {
       connections.add(connection);
-      const handle = serveStdio(() => buildServer(engine, version), {
+      const handle = serveStdio(() => buildServer(engine, version, observe), {
         transport: new StdioServerTransport(connection, connection),
         onerror: (error) => log.error('a local connection had a problem', error),
       });

@@ -1,8 +1,9 @@
-import { app, clipboard, powerMonitor } from 'electron';
+import { app, clipboard, net, powerMonitor } from 'electron';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { version } from '../../package.json';
+import { createJournal } from '../activity/journal.ts';
 import { createApp } from '../app/app.ts';
 import { createPreferencesFile } from '../app/preferences.ts';
 import { createConnections } from '../clients/connections.ts';
@@ -28,6 +29,8 @@ import { exposeForTests } from './test-hook.ts';
 import { thisProgram } from './this-program.ts';
 import { createTray, type TrayIcon } from './tray.ts';
 import { hasTray, untilTray } from './tray-host.ts';
+import { askToRestart, findUpdater } from './updater.ts';
+import { createUpdates, type Updates } from './updates.ts';
 import { createAppWindow } from './window.ts';
 import { createWindowPlace } from './window-place.ts';
 
@@ -59,6 +62,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
 
   let tray: TrayIcon | null = null;
   let host: ConnectorHost | null = null;
+  let updates: Updates | null = null;
   const window = createAppWindow({
     preload: built('../preload/index.cjs'),
     icon: built('../../../assets/icon-512.png'),
@@ -74,6 +78,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
     allowDevTools,
     log,
   });
+  const journal = createJournal(folders.data, { log });
   const program = thisProgram(connectorScript(), folders.data, version);
   const core = createApp({
     openServices: ({ demo }) => createServices({ variables: process.env, log, demo }),
@@ -99,10 +104,17 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
     log,
     version,
   });
-  const shell = createShell({ core, window, signInWindow, notify, folders, log });
+  const update = async () => updates?.goOn();
+  const shell = createShell({ core, window, signInWindow, notify, folders, journal, update, log });
   const activate = (item: Parameters<typeof shell.activate>[0]) => void shell.activate(item);
 
-  const localServer = createLocalServer(core, version, log, () => leaving.look());
+  const localServer = createLocalServer({
+    app: core,
+    version,
+    log,
+    journal,
+    onIdle: () => leaving.look(),
+  });
   const leaving = leaveWhenDone({
     status: core.status,
     isWindowOpen: () => window.current() !== null,
@@ -133,6 +145,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
     tray?.destroy();
     await host?.close();
     await core.close();
+    await journal.settled();
   }, log);
 
   const isHidden = startedHidden || isOpenedAtLogin();
@@ -150,14 +163,18 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
       activate,
       openWindow,
       initial: core.status(),
+      updateState: () => updates?.state() ?? null,
     });
   });
-  host = await startConnectorHost(connectorAddress(folders.data), localServer.serve, log).catch(
-    (error: unknown) => {
-      log.error('assistants are served without the app', error);
-      return null;
-    },
-  );
+  const openDoor = async () => {
+    host = await startConnectorHost(connectorAddress(folders.data), localServer.serve, log).catch(
+      (error: unknown) => {
+        log.error('assistants are served without the app', error);
+        return null;
+      },
+    );
+  };
+  await openDoor();
   program.renew().catch((error: unknown) => log.error('the copy for assistants is not up to date', error));
   core.start();
   if (process.argv.includes(DEMO_FLAG)) {
@@ -167,6 +184,29 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
   powerMonitor.on('resume', core.refreshInBackground);
   powerMonitor.on('unlock-screen', core.refreshInBackground);
 
+  const showUpdates = () => tray?.update(core.status());
+  const updater = await findUpdater(log);
+  if (updater !== null) {
+    updates = createUpdates({
+      updater,
+      isOnline: () => net.isOnline(),
+      askToRestart,
+      notify,
+      letGo: async () => {
+        await host?.close();
+        app.releaseSingleInstanceLock();
+        return async () => {
+          app.requestSingleInstanceLock();
+          await openDoor();
+        };
+      },
+      version,
+      log,
+      onChange: showUpdates,
+    });
+    updates.start();
+    showUpdates();
+  }
   await trayShown;
 }
 

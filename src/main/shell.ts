@@ -1,9 +1,11 @@
-import { app, shell } from 'electron';
+import { app, clipboard, shell } from 'electron';
 import type { App } from '../app/app.ts';
 import { AppError, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { HandlerShell } from '../app/handlers.ts';
+import type { Journal } from '../shared/activity.ts';
 import { tellWindow } from './ipc.ts';
+import { saveExport } from './save-export.ts';
 import type { SignInWindow } from './sign-in.ts';
 import type { MenuItem, MenuTarget } from './tray-menu.ts';
 import type { AppWindow } from './window.ts';
@@ -20,6 +22,8 @@ export function createShell({
   signInWindow,
   notify,
   folders,
+  journal,
+  update,
   log,
 }: {
   core: App;
@@ -27,6 +31,9 @@ export function createShell({
   signInWindow: SignInWindow;
   notify: (title: string, text: string) => void;
   folders: { readonly logs: string; readonly data: string };
+  journal: Journal;
+  /** Takes the next step of an update. */
+  update: () => Promise<void>;
   log: Log;
 }): Shell {
   async function signIn(): Promise<void> {
@@ -48,6 +55,7 @@ export function createShell({
     openWindow: () => window.show(),
     signIn,
     openLogs: () => openFolder(folders.logs),
+    update,
     showAbout: () => app.showAboutPanel(),
     quit: () => app.quit(),
   };
@@ -62,6 +70,9 @@ export function createShell({
     openInBrowser: (url) => shell.openExternal(url),
     tell: (name, payload) => tellWindow(window, name, payload),
     mcpAccess: () => null,
+    journal,
+    exportFile: (file) => saveExport(file, window.current()),
+    copyText: (text) => Promise.resolve(clipboard.writeText(text)),
     logsFolder: folders.logs,
     dataFolder: folders.data,
     async activate(item) {

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
+import { autostartFile } from '../app/autostart-file.ts';
 import { AppError } from '../shared/errors.ts';
 
 /** Tells a start by the system from one by the user: the window stays closed. */
@@ -42,15 +43,8 @@ function systemRegister(loginItems: LoginItems): StartAtLogin {
   };
 }
 
-/** An entry in the autostart folder, after the desktop application autostart specification. */
 function autostartEntry(facts: LoginFacts): StartAtLogin {
-  const file = join(
-    facts.configFolder === undefined || facts.configFolder === ''
-      ? join(facts.home, '.config')
-      : facts.configFolder,
-    'autostart',
-    'tp-tray.desktop',
-  );
+  const file = autostartFile(facts.home, facts.configFolder);
   return {
     read: () => isActive(readIfThere(file)),
     write(enabled) {

@@ -1,6 +1,7 @@
 import type { App } from '../app/app.ts';
 import type { AppStatus, ClientStatus, SessionStatus } from '../shared/app-status.ts';
 import { ageInWords } from '../shared/wording.ts';
+import type { UpdateState } from './updates.ts';
 import { dayInWords, NUMBERS } from './words.ts';
 
 /** What an item of the menu may do. The menu itself knows no Electron. */
@@ -12,6 +13,7 @@ export interface MenuTarget {
   readonly openWindow: () => void;
   readonly signIn: () => Promise<void>;
   readonly openLogs: () => Promise<void>;
+  readonly update: () => Promise<void>;
   readonly showAbout: () => void;
   readonly quit: () => void;
 }
@@ -36,8 +38,13 @@ const SEPARATOR: MenuEntry = { kind: 'separator' };
 /**
  * The tray menu as data, in the words of the status.
  * @param now epoch milliseconds, for "2 minutes ago"
+ * @param update null where the app does not update itself
  */
-export function trayMenu(status: AppStatus, now: number): readonly MenuEntry[] {
+export function trayMenu(
+  status: AppStatus,
+  now: number,
+  update: UpdateState | null = null,
+): readonly MenuEntry[] {
   const claude = status.clients.find(({ id }) => id === 'claude-desktop');
   return [
     ...headLines(status, now),
@@ -55,6 +62,7 @@ export function trayMenu(status: AppStatus, now: number): readonly MenuEntry[] {
     ...(status.startAtLogin === null ? [] : [startAtLoginItem(status.startAtLogin)]),
     action('open-logs', 'Open logs', ({ openLogs }) => openLogs()),
     SEPARATOR,
+    ...(update === null ? [] : [updateItem(update)]),
     action('about', 'About TP Tray', ({ showAbout }) => showAbout()),
     action('quit', 'Quit', ({ quit }) => quit(), { accelerator: 'CommandOrControl+Q' }),
   ];
@@ -213,6 +221,23 @@ function startAtLoginItem(checked: boolean): MenuItem {
     checked,
     act: ({ app }) => app.setStartAtLogin(!checked),
   };
+}
+
+function updateItem(update: UpdateState): MenuItem {
+  const item = (label: string, enabled = true) =>
+    action('update', label, (target) => target.update(), { enabled });
+  switch (update.state) {
+    case 'idle':
+      return item('Check for updates');
+    case 'checking':
+      return item('Looking for updates…', false);
+    case 'available':
+      return item(`Update to ${update.version}…`);
+    case 'downloading':
+      return item(`Loading ${update.version}…`, false);
+    case 'ready':
+      return item(`Restart to update to ${update.version}`);
+  }
 }
 
 function isSignedIn({ state }: SessionStatus): boolean {

@@ -2,6 +2,7 @@ import { Menu, nativeImage, nativeTheme, Tray, type MenuItemConstructorOptions }
 import { join } from 'node:path';
 import type { AppStatus } from '../shared/app-status.ts';
 import { trayIconFile, trayState, trayTooltip } from './tray-look.ts';
+import type { UpdateState } from './updates.ts';
 import { trayMenu, type MenuEntry, type MenuItem } from './tray-menu.ts';
 
 export interface TrayIcon {
@@ -21,12 +22,15 @@ export function createTray({
   activate,
   openWindow,
   initial,
+  updateState,
 }: {
   iconFolder: string;
   /** Does what an item of the menu is for. */
   activate: (item: MenuItem) => void;
   openWindow: () => void;
   initial: AppStatus;
+  /** Null where the app does not update itself. */
+  updateState: () => UpdateState | null;
 }): TrayIcon {
   let status = initial;
   let shown = { icon: iconFile(status), tooltip: '', menu: '' };
@@ -34,7 +38,7 @@ export function createTray({
 
   const draw = () => {
     const now = Date.now();
-    const menu = trayMenu(status, now);
+    const menu = trayMenu(status, now, updateState());
     const next = { icon: iconFile(status), tooltip: trayTooltip(status, now), menu: JSON.stringify(menu) };
     if (next.icon !== shown.icon) tray.setImage(image(iconFolder, next.icon));
     if (next.tooltip !== shown.tooltip) tray.setToolTip(next.tooltip);

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Log } from '../shared/log.ts';
-import { isOurPage, PAGE_URL } from './page-address.ts';
+import { isOurPage, pageFor } from './page-address.ts';
 import type { WindowPlace } from './window-place.ts';
 
 /** `--page` of the window's style, so that it does not flash before its page is there. */
@@ -69,7 +69,9 @@ export function createAppWindow({
       if (reason !== 'clean-exit' && !opened.isDestroyed()) opened.reload();
     });
     confine(opened, log);
-    opened.loadURL(PAGE_URL).catch((error: unknown) => log.error('the window could not be loaded', error));
+    opened
+      .loadURL(pageFor(app.getSystemLocale()))
+      .catch((error: unknown) => log.error('the window could not be loaded', error));
     return opened;
   }
 
@@ -95,6 +97,7 @@ function confine({ webContents }: BrowserWindow, log: Log): void {
   webContents.on('will-redirect', (event) => event.preventDefault());
   webContents.on('will-attach-webview', (event) => event.preventDefault());
   webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  // Not even to write to the clipboard: what the user copies there may be taken for a sign-in.
   webContents.session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   webContents.session.setPermissionCheckHandler(() => false);
   webContents.on('did-navigate', (_event, url) => {

@@ -5,6 +5,7 @@ import type { SyncProgress } from '../shared/sync-progress.ts';
 import { aboutData, aboutText } from './about.ts';
 import { ADVICE } from './advice.ts';
 import { inputProblem } from './input-problem.ts';
+import { answeredFrom, refusedWith, type Ending } from './observe.ts';
 import type { AnyTool, Engine, ToolContext } from './tool.ts';
 
 /** Puts a failure into words for whoever asked. */
@@ -15,6 +16,13 @@ const explainToModel: Explain = ({ code, message }) => `${code}: ${message} ${AD
 /** Takes how far long work has come; `total` is null while it is unknown. */
 export type ReportProgress = ToolContext['progress'];
 
+export interface CallOptions {
+  readonly report?: ReportProgress | undefined;
+  readonly explain?: Explain;
+  /** Called once, just before the answer. */
+  readonly ended?: (ending: Ending) => void;
+}
+
 /**
  * Runs one tool and makes the answer, for the MCP server and the terminal alike.
  * This is the one place where a failure of a tool is caught, logged and put into words; it never throws.
@@ -24,10 +32,11 @@ export async function callTool(
   input: unknown,
   engine: Engine,
   signal: AbortSignal,
-  { report, explain = explainToModel }: { report?: ReportProgress | undefined; explain?: Explain } = {},
+  { report, explain = explainToModel, ended = () => undefined }: CallOptions = {},
 ): Promise<CallToolResult> {
   try {
     const { data, text, about } = await tool.call(input, contextOf(engine, signal, report));
+    ended(answeredFrom(about));
     return {
       structuredContent: { ...data, about: aboutData(about) },
       content: [{ type: 'text', text: `${text}\n\n${aboutText(about, engine.now())}` }],
@@ -37,6 +46,7 @@ export async function callTool(
       error instanceof z.ZodError ? new AppError('bad_input', inputProblem(error, tool.input)) : error;
     const info = toErrorInfo(known);
     engine.log.error(`${tool.name} failed with ${info.code}`, known);
+    ended(refusedWith(info.code, signal));
     return { isError: true, content: [{ type: 'text', text: explain(info) }] };
   }
 }

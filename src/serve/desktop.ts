@@ -27,12 +27,13 @@ export function browserDesktop(canOpen: boolean): Desktop {
 /** What the page reaches of the desktop, by the system's own means. */
 export function browserShell(
   canOpen: boolean,
-): Pick<HandlerShell, 'signIn' | 'openFolder' | 'showFile' | 'openInBrowser'> {
+): Pick<HandlerShell, 'signIn' | 'openFolder' | 'showFile' | 'openInBrowser' | 'copyText'> {
   return {
     signIn: () => Promise.reject(new AppError('bad_input', PASTE)),
     openFolder: (path) => openWithSystem(path, canOpen),
     showFile: (path) => openWithSystem(dirname(path), canOpen),
     openInBrowser: (url) => openWithSystem(url, canOpen),
+    copyText: () => Promise.reject(new AppError('not_permitted', 'Only your browser can copy this.')),
   };
 }
 

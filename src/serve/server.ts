@@ -9,6 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { buildServer } from '../mcp/server.ts';
 import type { Engine } from '../mcp/tool.ts';
+import type { ObserveQuestion } from '../shared/activity.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { onlyOwnPages } from './gate.ts';
@@ -28,6 +29,8 @@ export interface ServerOptions {
     readonly version: string;
     /** What an assistant must show. */
     readonly token: string;
+    /** Takes note of every question. */
+    readonly observe: ObserveQuestion;
   };
   readonly log: Log;
 }
@@ -50,7 +53,7 @@ export async function startServer({ port, window, mcp, log }: ServerOptions): Pr
       'The window was not built. In the folder of the project run: npm run build',
     );
   const sessions = createSessions();
-  const assistants = createMcpHandler(() => buildServer(mcp.engine, mcp.version), {
+  const assistants = createMcpHandler(() => buildServer(mcp.engine, mcp.version, mcp.observe), {
     onerror: (error) => log.error('a request of an assistant had a problem', error),
     maxRequestBodySize: LARGEST_MCP_REQUEST_BYTES,
   });

@@ -2,10 +2,12 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
-import { streamSSE } from 'hono/streaming';
+import { stream, streamSSE } from 'hono/streaming';
+import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { AppStatus } from '../shared/app-status.ts';
 import type { EventName, Reply } from '../shared/ipc.ts';
+import type { Downloads } from './downloads.ts';
 import type { EventStream } from './events.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -16,6 +18,7 @@ export interface WindowSource {
   readonly answer: (name: string, request: unknown) => Promise<Reply<unknown>>;
   readonly status: () => AppStatus;
   readonly events: EventStream;
+  readonly downloads: Pick<Downloads, 'take'>;
 }
 
 const COOKIE = 'tp-tray';
@@ -39,7 +42,10 @@ export function entrance(sessions: Sessions): Hono {
 }
 
 /** The window of a session: its page and files, its calls, and what it is told unasked. */
-export function windowRoutes(sessions: Sessions, { pages, answer, status, events }: WindowSource): Hono {
+export function windowRoutes(
+  sessions: Sessions,
+  { pages, answer, status, events, downloads }: WindowSource,
+): Hono {
   const routes = new Hono();
   routes.use('/:room/*', onlyWithSession(sessions));
   routes.get('/:room/', serveStatic({ root: pages, path: 'browser.html' }));
@@ -51,6 +57,13 @@ export function windowRoutes(sessions: Sessions, { pages, answer, status, events
     const call = Call.safeParse(await context.req.json().catch(() => null));
     if (!call.success) return context.text('This is no call.', 400);
     return context.json(await answer(context.req.param('name'), call.data.request));
+  });
+  routes.get('/:room/download/:id', (context) => {
+    const file = downloads.take(context.req.param('id'));
+    if (file === null) return context.text('This file was fetched already. Export it again.', 404);
+    context.header('Content-Type', 'text/csv; charset=utf-8');
+    context.header('Content-Disposition', `attachment; filename="${file.name}"`);
+    return stream(context, (out) => out.pipe(Readable.toWeb(Readable.from(file.lines))));
   });
   routes.get('/:room/events', (context) =>
     streamSSE(context, async (stream) => {

@@ -1,19 +1,22 @@
 /** Every way the product can fail, as far as a user or a model can act on it. */
-export type ErrorCode =
-  | 'bad_input'
-  | 'not_found'
-  | 'no_data'
-  | 'signed_out'
-  | 'session_expired'
-  | 'not_permitted'
-  | 'rate_limited'
-  | 'upstream_down'
-  | 'upstream_changed'
-  | 'still_loading'
-  | 'keychain_unavailable'
-  | 'storage_failed'
-  | 'cancelled'
-  | 'internal';
+export const ERROR_CODES = [
+  'bad_input',
+  'not_found',
+  'no_data',
+  'signed_out',
+  'session_expired',
+  'not_permitted',
+  'rate_limited',
+  'upstream_down',
+  'upstream_changed',
+  'still_loading',
+  'keychain_unavailable',
+  'storage_failed',
+  'cancelled',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** The only form in which a failure leaves a process: plain data, in our own words. */
 export interface ErrorInfo {

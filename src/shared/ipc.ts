@@ -1,6 +1,8 @@
+import type { ActivityList } from './activity.ts';
 import type { AppStatus, ClientId } from './app-status.ts';
 import type { ErrorInfo } from './errors.ts';
 import type { Preferences } from './preferences.ts';
+import type { ExportedTable, ExportEnd, Removal, StoredData } from './stored-data.ts';
 import type { AskProgress } from './views/ask.ts';
 import type { ViewCalls } from './views/index.ts';
 
@@ -32,6 +34,21 @@ export interface Calls extends ViewCalls {
   'demo.show': { request: { enabled: boolean }; response: AppStatus };
   /** How assistants reach the server of this window over HTTP; null where there is none. */
   'mcp.access': { request: undefined; response: McpAccess | null };
+  /** What assistants asked; null when the window has this list already. */
+  'activity.list': { request: { knownRevision: string }; response: ActivityList | null };
+  'activity.clear': { request: undefined; response: null };
+  'data.stored': { request: undefined; response: StoredData };
+  /** Writes a table to a file of the user's choice, or gives the page an address to download it from. */
+  'data.export': { request: { table: ExportedTable }; response: ExportEnd };
+  /** Disconnects every client, signs out and deletes everything: the app is then as new. */
+  'data.removeEverything': { request: undefined; response: Removal };
+  /** A text about this program and computer for whoever helps the user. It holds no secret and no name. */
+  'diagnostics.report': { request: undefined; response: { readonly text: string } };
+  /**
+   * Puts the report that was made last onto the clipboard, for a window that may not do it itself. No text of the page's
+   * gets there this way, so that it cannot hand in a cookie as if the user had copied it.
+   */
+  'diagnostics.copy': { request: undefined; response: null };
   'open.logs': { request: undefined; response: null };
   'open.dataFolder': { request: undefined; response: null };
   'open.clientFile': { request: { id: ClientId }; response: null };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { dispatch } from '../../src/app/calls.ts';
 import type { Handlers } from '../../src/app/handlers.ts';
 import { createHandlers } from '../../src/app/handlers.ts';
+import { createMemoryJournal } from '../support/memory-journal.ts';
 import { client, statusWith } from '../main/status.ts';
 
 /** Handlers over an app that writes down what it is asked. */
@@ -31,6 +32,7 @@ function setUp() {
     setStartAtLogin: (enabled) => note(`start at login ${String(enabled)}`),
     changePreferences: (change) => note(`prefer ${JSON.stringify(change)}`),
     showDemo: (enabled) => note(`demo ${String(enabled)}`),
+    startAnew: () => note('start anew').then(() => undefined),
   };
   const handlers: Handlers = createHandlers(app, {
     signIn: () => note('sign in').then(() => undefined),
@@ -39,6 +41,9 @@ function setUp() {
     openInBrowser: (url) => note(`browse ${url}`).then(() => undefined),
     tell: () => undefined,
     mcpAccess: () => null,
+    journal: createMemoryJournal(),
+    exportFile: () => Promise.resolve(null),
+    copyText: (text) => note(`copy ${text}`).then(() => undefined),
     logsFolder: '/data/logs',
     dataFolder: '/data',
   });
@@ -59,6 +64,7 @@ test.each<[string, unknown, string]>([
   ['settings.startAtLogin', { enabled: true }, 'start at login true'],
   ['preferences.change', { theme: 'dark' }, 'prefer {"theme":"dark"}'],
   ['demo.show', { enabled: false }, 'demo false'],
+  ['diagnostics.copy', undefined, 'copy '],
   ['open.logs', undefined, 'open /data/logs'],
   ['open.dataFolder', undefined, 'open /data'],
   ['open.clientFile', { id: 'claude-desktop' }, 'show /home/vera/claude.json'],
@@ -91,6 +97,11 @@ test.each<[unknown, unknown]>([
   ['open.page', { page: 'https://evil.test/' }],
   ['open.clientFile', { id: 'claude-desktop', path: '/etc/passwd' }],
   ['settings.startAtLogin', { enabled: 'yes' }],
+  ['activity.list', { knownRevision: 0 }],
+  ['data.export', { table: '../../etc/passwd' }],
+  ['data.export', { table: 'workouts', path: '/etc/passwd' }],
+  ['data.removeEverything', { folder: '/' }],
+  ['diagnostics.copy', { text: 'Production_tpAuth=V001' }],
 ])('%j with %j is refused, and nothing is done', async (name, request) => {
   const { asked, call } = setUp();
   await expect(call(name, request)).rejects.toMatchObject({ code: 'bad_input' });

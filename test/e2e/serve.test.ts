@@ -159,6 +159,24 @@ test(
   },
 );
 
+test(
+  'the dashboard in a browser shows what assistants of the same server are told',
+  { timeout: 60_000 },
+  async (context) => {
+    needsDebianPackages(context, ['chromium']);
+    const { addresses } = await startServe(['--demo', '--no-open'], bareEnvironment());
+    const { page, complaints } = await newPage();
+    await page.goto(addresses.url);
+    const shown = async (tile: string) =>
+      Number.parseFloat((await page.locator(`.tile-${tile} .tile-value`).innerText()).replace('−', '-'));
+    await page.locator('.tile-fitness').waitFor();
+    const { ctl, atl } = await fitnessOf(addresses);
+    expect(await shown('fitness')).toBe(Math.round(ctl));
+    expect(await shown('fatigue')).toBe(Math.round(atl));
+    expect(complaints).toEqual([]);
+  },
+);
+
 test('the token for assistants is copied, not shown', { timeout: 60_000 }, async (context) => {
   needsDebianPackages(context, ['chromium']);
   const { addresses } = await startServe(['--demo', '--no-open'], bareEnvironment());

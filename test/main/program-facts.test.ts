@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { fileOf, isOurPage, PAGE_URL } from '../../src/main/page-address.ts';
+import { fileOf, isOurPage, PAGE_URL, pageFor } from '../../src/main/page-address.ts';
 import { serverCommand } from '../../src/main/server-command.ts';
 import { hasTray, untilTray, type Ask } from '../../src/main/tray-host.ts';
 
@@ -118,6 +118,16 @@ describe('an address of the window', () => {
   ])('%s leads nowhere else', (url) => {
     const file = fileOf(url, folder);
     expect(file === null || file.startsWith('/app/renderer/')).toBe(true);
+  });
+
+  test.each([
+    ['de-AT', `${PAGE_URL}?language=de-AT`],
+    ['en_GB', `${PAGE_URL}?language=en-GB`],
+    ['en-US@posix', `${PAGE_URL}?language=en-US`],
+    ['', PAGE_URL],
+    ['no language at all', PAGE_URL],
+  ])('is told the language %s', (systemLocale, url) => {
+    expect(pageFor(systemLocale)).toBe(url);
   });
 
   test('is told from others', () => {

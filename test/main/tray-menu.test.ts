@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findItem, trayMenu, type MenuEntry, type MenuTarget } from '../../src/main/tray-menu.ts';
+import type { UpdateState } from '../../src/main/updates.ts';
 import type { AppStatus } from '../../src/shared/app-status.ts';
 import { type Change, client, NOW, statusWith } from './status.ts';
 
@@ -26,6 +27,7 @@ function fakeTarget(status: AppStatus): { target: MenuTarget; asked: string[] } 
       openWindow: () => noteOnly('open window'),
       signIn: () => note('sign in').then(() => undefined),
       openLogs: () => note('open logs').then(() => undefined),
+      update: () => note('update').then(() => undefined),
       showAbout: () => noteOnly('about'),
       quit: () => noteOnly('quit'),
     },
@@ -256,4 +258,22 @@ test('start at login is hidden where the system offers no such thing', () => {
 
 test('the demo can be left', async () => {
   expect(await invoke(statusWith({ demo: true }), 'leave-demo')).toEqual(['demo false']);
+});
+
+test('an app that does not update itself says nothing of updates', () => {
+  expect(findItem(trayMenu(statusWith(), NOW), 'update')).toBeNull();
+});
+
+test.each<[UpdateState, string, boolean]>([
+  [{ state: 'idle' }, 'Check for updates', true],
+  [{ state: 'checking' }, 'Looking for updates…', false],
+  [{ state: 'available', version: '0.2.0' }, 'Update to 0.2.0…', true],
+  [{ state: 'downloading', version: '0.2.0' }, 'Loading 0.2.0…', false],
+  [{ state: 'ready', version: '0.2.0' }, 'Restart to update to 0.2.0', true],
+])('an update that is %o reads %s', async (update, label, enabled) => {
+  const item = findItem(trayMenu(statusWith(), NOW, update), 'update');
+  expect(item).toMatchObject({ label, enabled });
+  const { target, asked } = fakeTarget(statusWith());
+  await item?.act?.(target);
+  expect(asked).toEqual(['update']);
 });

@@ -43,27 +43,30 @@ const FUSES: Readonly<Record<string, readonly [FuseV1Options, string]>> = {
   grantFileProtocolExtraPrivileges: [FuseV1Options.GrantFileProtocolExtraPrivileges, 'extra file privileges'],
 };
 
-/** Whether each fuse is on: in the executable, in the configuration, in the documentation. */
-export interface Fuses {
-  readonly burnt: Readonly<Record<string, boolean>>;
-  readonly configured: Readonly<Record<string, boolean>>;
-  readonly documented: Readonly<Record<string, boolean>>;
+/** The byte of a fuse that is on. */
+const ENABLED = '1'.charCodeAt(0);
+
+/** Whether each fuse is on. */
+export type Fuses = Readonly<Record<string, boolean>>;
+
+/** @param executable the program, or on macOS the folder of the application */
+export async function burntFuses(executable: string): Promise<Fuses> {
+  const wire = await getCurrentFuseWire(executable);
+  return ofEach((fuse) => Number(wire[fuse]) === ENABLED);
 }
 
-export async function fuses(executable: string): Promise<Fuses> {
-  const wire = await getCurrentFuseWire(executable);
-  const section = /^electronFuses:\n((?: .*\n)+)/m.exec(readFileSync(join(ROOT, 'electron-builder.yml'), 'utf8'));
-  const configured = Array.from((section?.[1] ?? '').matchAll(/^ {2}(\w+): (true|false)$/gm), ([, name, value]) => [
-    name,
-    value === 'true',
-  ]);
+export function configuredFuses(): Fuses {
+  const configuration = readFileSync(join(ROOT, 'electron-builder.yml'), 'utf8');
+  const section = /^electronFuses:\n((?: .*\n)+)/m.exec(configuration)?.[1] ?? '';
+  const lines = section.matchAll(/^ {2}(\w+): (true|false)$/gm);
+  return Object.fromEntries(Array.from(lines, ([, name = '', value]) => [name, value === 'true']));
+}
+
+export function documentedFuses(): Fuses {
   const page = readFileSync(join(ROOT, 'docs/security.md'), 'utf8');
-  const row = (title: string) => new RegExp(`^\\| ${title} +\\| (on|off) `, 'm').exec(page)?.[1];
-  const ofEach = (read: (fuse: FuseV1Options, title: string) => boolean) =>
-    Object.fromEntries(Object.entries(FUSES).map(([name, [fuse, title]]) => [name, read(fuse, title)]));
-  return {
-    burnt: ofEach((fuse) => String.fromCharCode(Number(wire[fuse])) === '1'),
-    configured: Object.fromEntries(configured) as Record<string, boolean>,
-    documented: ofEach((_fuse, title) => row(title) === 'on'),
-  };
+  return ofEach((_fuse, title) => new RegExp(`^\\| ${title} +\\| (on|off) `, 'm').exec(page)?.[1] === 'on');
+}
+
+function ofEach(read: (fuse: FuseV1Options, title: string) => boolean): Fuses {
+  return Object.fromEntries(Object.entries(FUSES).map(([name, [fuse, title]]) => [name, read(fuse, title)]));
 }

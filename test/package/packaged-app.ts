@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { onTestFinished, type TestContext } from 'vitest';
+import { needsElectron } from '../e2e/app-lab.ts';
 import { DesktopSession } from '../e2e/desktop-session.ts';
+import type { Entry } from './entry.ts';
 
 const PATIENCE_MILLISECONDS = 30_000;
 
@@ -45,14 +48,20 @@ export class PackagedLab {
     return join(this.session.home, '.local/share/tp-tray');
   }
 
-  /** The configuration that stands for Claude Desktop's. */
-  get claudeConfiguration(): string {
+  get #claudeConfiguration(): string {
     return join(this.session.home, '.config/Claude/claude_desktop_config.json');
   }
 
-  installClaude(): void {
-    mkdirSync(join(this.session.home, '.config/Claude'), { recursive: true });
-    writeFileSync(this.claudeConfiguration, '{}');
+  /** Puts a Claude Desktop on this desktop, as far as it can be seen: its folder and its configuration. */
+  installClaude(mcpServers: Readonly<Record<string, Entry>> = {}): void {
+    mkdirSync(dirname(this.#claudeConfiguration), { recursive: true });
+    writeFileSync(this.#claudeConfiguration, JSON.stringify({ mcpServers }));
+  }
+
+  /** The servers that Claude Desktop would start. */
+  claudeServers(): Readonly<Record<string, Entry>> {
+    const text = readFileSync(this.#claudeConfiguration, 'utf8');
+    return (JSON.parse(text) as { readonly mcpServers: Record<string, Entry> }).mcpServers;
   }
 
   /** Starts the executable and attaches to its window by Chromium's own debugging port. */
@@ -82,6 +91,16 @@ export class PackagedLab {
     await poll(async () => (await this.session.trayMenu()).includes(text));
   }
 
+  /** Runs a command of the connector in Node mode on this desktop; gives its exit status. */
+  async runConnector(words: readonly string[]): Promise<number | null> {
+    const child = spawn(this.app.executable, [this.app.connector, ...words], {
+      env: this.session.environment({ ELECTRON_RUN_AS_NODE: '1' }),
+      stdio: 'ignore',
+    });
+    const [status] = (await once(child, 'exit')) as [number | null];
+    return status;
+  }
+
   /** Waits for the end of the process; gives its exit status. */
   async ended(): Promise<number | null> {
     const child = this.#process;
@@ -96,6 +115,17 @@ export class PackagedLab {
     if (this.#process !== null) await this.ended();
     await this.session.close();
   }
+}
+
+/** The app on a desktop that ends with the test. @param app may be made when it is sure that the test can run */
+export async function startLab(
+  context: TestContext,
+  app: PackagedApp | (() => PackagedApp),
+): Promise<PackagedLab> {
+  needsElectron(context);
+  const lab = await PackagedLab.start(typeof app === 'function' ? app() : app);
+  onTestFinished(() => lab.close());
+  return lab;
 }
 
 /** Asks again and again until there is an answer that is neither false nor undefined. */

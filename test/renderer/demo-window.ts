@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, type TestContext } from 'vitest';
+import { createJournal } from '../../src/activity/journal.ts';
 import { createApp } from '../../src/app/app.ts';
 import { dispatch } from '../../src/app/calls.ts';
 import { createHandlers } from '../../src/app/handlers.ts';
@@ -40,6 +44,9 @@ export async function startDemoApp() {
     version: '1.2.3',
   });
   await app.showDemo(true);
+  const folder = await mkdtemp(join(tmpdir(), 'tp-tray-demo-'));
+  const journal = createJournal(folder, { log: SILENT });
+  const exported: { name: string; text: string }[] = [];
   const listeners = new Set<(name: string, payload: unknown) => void>();
   const handlers = createHandlers(app, {
     signIn: () => Promise.resolve(),
@@ -50,14 +57,23 @@ export async function startDemoApp() {
       for (const listen of listeners) listen(name, payload);
     },
     mcpAccess: () => null,
-    logsFolder: '/logs',
-    dataFolder: '/data',
+    journal,
+    copyText: () => Promise.resolve(),
+    exportFile: (file) => {
+      exported.push({ name: file.name, text: [...file.lines].join('') });
+      return Promise.resolve({ savedAs: `/home/vera/${file.name}` });
+    },
+    logsFolder: join(folder, 'logs'),
+    dataFolder: folder,
   });
   app.onChange((status) => {
     for (const listen of listeners) listen('app.status', status);
   });
   return {
     app,
+    journal,
+    /** What was exported, the last at the end. */
+    exported,
     /** Answers a call of the window as the main process does. */
     answer: async (name: unknown, request: unknown) => {
       try {
@@ -67,7 +83,10 @@ export async function startDemoApp() {
       }
     },
     onEvent: (listen: (name: string, payload: unknown) => void) => void listeners.add(listen),
-    close: () => app.close(),
+    close: async () => {
+      await app.close();
+      await rm(folder, { recursive: true });
+    },
   };
 }
 
@@ -101,11 +120,7 @@ export function demoWindow() {
       if (demo === undefined) throw new Error('The demo was not started.');
       return demo;
     },
-    open: async (
-      context: TestContext,
-      path: string,
-      options: OpenOptions = {},
-    ): Promise<WindowUnderTest> => {
+    open: async (context: TestContext, path: string, options: OpenOptions = {}): Promise<WindowUnderTest> => {
       needsDebianPackages(context, ['chromium']);
       if (lab === undefined || demo === undefined)
         throw new Error('Chromium is here, yet nothing was built.');

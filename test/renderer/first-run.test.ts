@@ -320,13 +320,13 @@ describe('step 3, getting your history', () => {
 });
 
 describe('going on', () => {
-  it('goes to the status page when the last step is done, with the focus on its sentence', async (context) => {
+  it('goes to the dashboard when the last step is done, and the focus with it', async (context) => {
     const window = await open(context, { ...READY, clients: clients('not_connected') });
     await window.tells({ ...READY, clients: clients('working') });
     expect(await window.text()).toContain('Ask Claude about your training');
     await window.tells(READY);
-    await window.page.getByText('Synced 2 minutes ago').waitFor();
-    expect(await window.focused()).toBe('You are tired enough to gain fitness.');
+    await window.page.getByText('Synced 2 minutes ago').first().waitFor();
+    expect(await window.page.evaluate('document.activeElement.matches("main.page")')).toBe(true);
   });
 
   it.for(['needs_restart', 'failing'] as const)(
@@ -348,8 +348,8 @@ describe('going on', () => {
 
   it('lets the user go on without Claude', async (context) => {
     const window = await open(context, { ...READY, clients: clients('not_installed') });
-    await window.press('Go to the status page');
-    await window.page.getByRole('heading', { name: 'You are tired enough to gain fitness.' }).waitFor();
+    await window.press('Go to the dashboard');
+    await window.page.getByRole('navigation').waitFor();
   });
 
   it('shows the demo on request', async (context) => {

@@ -4,7 +4,7 @@ import { projectConstant } from '../../src/analytics/projection.ts';
 import { DEFAULT_CONSTANTS } from '../../src/analytics/training-load.ts';
 import { addressOf, choicesIn } from '../../renderer/pages/fitness/address.ts';
 import { comparisonOf, comparisonOptions } from '../../renderer/pages/fitness/comparison.ts';
-import { constantsIn } from '../../renderer/pages/fitness/constants.ts';
+import { constantsIn } from '../../renderer/time-constants.ts';
 import { csvOf } from '../../renderer/pages/fitness/csv.ts';
 import { factsOf } from '../../renderer/pages/fitness/facts.ts';
 import { nextRace, rangeOf, seasonStart } from '../../renderer/pages/fitness/periods.ts';

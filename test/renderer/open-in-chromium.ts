@@ -13,8 +13,9 @@ type Open = (
 /**
  * Builds the window once for the tests of a file, and closes what they opened. No test passes whose page had an
  * error, met the content policy or asked for anything outside itself. With `arrange` the first screen is not waited for.
+ * `path` is the page in view where the dashboard is shown: `#/connections`.
  */
-export function openInChromium(): Open {
+export function openInChromium(path = ''): Open {
   let lab: WindowLab | undefined;
   let opened: WindowUnderTest[] = [];
 
@@ -32,7 +33,9 @@ export function openInChromium(): Open {
   return async (context, status, options, arrange) => {
     needsDebianPackages(context, ['chromium']);
     if (!lab) throw new Error('Chromium is here, yet the window was not built.');
-    const window = arrange ? await lab.prepare(status, options, arrange) : await lab.open(status, options);
+    const window = arrange
+      ? await lab.prepare(status, options, arrange, path)
+      : await lab.open(status, options, path);
     opened.push(window);
     return window;
   };

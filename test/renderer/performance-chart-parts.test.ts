@@ -75,7 +75,7 @@ describe('the days in view', () => {
   test('keep their number when they are moved, and stop at the ends', () => {
     expect(moved(bounds, { from: 100, to: 200 }, 30)).toEqual({ from: 130, to: 230 });
     expect(moved(bounds, { from: 100, to: 200 }, -500)).toEqual({ from: 10, to: 110 });
-    expect(moved(bounds, { from: 100, to: 200 }, 500)).toEqual({ from: LAST - 100, to: LAST });
+    expect(moved(bounds, { from: 100, to: 200 }, 5000)).toEqual({ from: LAST - 100, to: LAST });
   });
 
   test('are zoomed around the day under the pointer', () => {
@@ -226,19 +226,18 @@ describe('dates below the panels', () => {
   const labels = (from: number, to: number) =>
     dateTicks(TIMELINE, { from, to }, 48, 'monday', words).map(({ label }) => label);
 
-  test('are weeks, months or quarters, whatever can be read', () => {
+  test('are weeks, months or every second month, whatever can be read', () => {
     expect(labels(0, 41)).toEqual(['01-06', '01-13', '01-20', '01-27', '02-03', '02-10']);
     expect(labels(0, 364).slice(0, 3)).toEqual(['2025', 'month 02', 'month 03']);
-    expect(labels(0, LAST)).toEqual([
+    expect(labels(0, LAST).slice(0, 8)).toEqual([
       '2025',
-      'month 04',
+      'month 03',
+      'month 05',
       'month 07',
-      'month 10',
+      'month 09',
+      'month 11',
       '2026',
-      'month 04',
-      'month 07',
-      'month 10',
-      '2027',
+      'month 03',
     ]);
   });
 

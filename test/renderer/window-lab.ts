@@ -63,7 +63,7 @@ export interface OpenOptions extends Pick<
 
 /** The built window in Chromium, and the main process as the test plays it. */
 export class WindowUnderTest {
-  /** Calls the page made, `app.status` left out. */
+  /** Calls the page made, but for the questions that this test left to the lab. */
   readonly calls: MadeCall[] = [];
   /** What the page must not have: errors, refused content, requests to anywhere else. */
   readonly complaints: string[] = [];
@@ -107,11 +107,22 @@ export class WindowUnderTest {
 
   /** Answers one call of the page. */
   async answer(name: CallName, request: unknown): Promise<Reply<unknown>> {
+    const answer = this.answers.get(name);
+    const question = this.source === null && answer === undefined ? this.answerToQuestion(name) : null;
+    if (question !== null) return question;
     if (name !== 'app.status') this.calls.push(request === undefined ? { name } : { name, request });
     if (this.source !== null) return this.source(name, request);
-    const answer = this.answers.get(name);
     if (answer) return answer();
     return { ok: true, value: name.startsWith('open.') ? null : this.status };
+  }
+
+  /** What pages ask by themselves; null for what the user asks. */
+  private answerToQuestion(name: CallName): Reply<unknown> | null {
+    if (name === 'app.status') return { ok: true, value: this.status };
+    if (name === 'mcp.access') return { ok: true, value: null };
+    if (name.startsWith('view.') || name === 'tool.ask')
+      return { ok: false, error: { code: 'no_data', message: 'There is no training in this test.' } };
+    return null;
   }
 
   /** One of the three steps of the first run. */
@@ -183,6 +194,8 @@ class Stage {
     const window = new WindowUnderTest(this.page, status, onClose);
     arrange(window);
     this.window = window;
+    // Going to the address that is in view already would show the window of before.
+    await this.page.goto('about:blank');
     await this.page.goto(`${ORIGIN}/index.html${path}`);
     return window;
   }
@@ -222,9 +235,9 @@ export class WindowLab {
   }
 
   /** Opens the window and waits for its first screen. */
-  async open(status: AppStatus, options: OpenOptions = {}): Promise<WindowUnderTest> {
+  async open(status: AppStatus, options: OpenOptions = {}, path = ''): Promise<WindowUnderTest> {
     const { textScale, ...contextOptions } = options;
-    const window = await this.prepare(status, contextOptions);
+    const window = await this.prepare(status, contextOptions, undefined, path);
     await window.page.getByRole('heading', { level: 1 }).waitFor();
     if (textScale !== undefined) {
       await window.page.evaluate(`document.documentElement.style.fontSize = '${String(textScale * 100)}%'`);

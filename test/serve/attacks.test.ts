@@ -196,8 +196,14 @@ test('a port that is taken is said', async () => {
         answer: () => Promise.reject(new Error('nobody asks')),
         status: lab.app.status,
         events: { tell: () => undefined, listen: () => () => undefined },
+        downloads: { take: () => null },
       },
-      mcp: { engine: lab.app.services().engine, version: '1', token: MCP_TOKEN },
+      mcp: {
+        engine: lab.app.services().engine,
+        version: '1',
+        token: MCP_TOKEN,
+        observe: () => undefined,
+      },
       log: lab.app.services().engine.log,
     }),
   ).rejects.toMatchObject({ code: 'bad_input', message: expect.stringContaining(String(port)) as string });

@@ -6,9 +6,11 @@ import { text } from 'node:stream/consumers';
 import { createApp } from '../../src/app/app.ts';
 import { browserDesktop } from '../../src/serve/desktop.ts';
 import { serveApp, type RunningApp } from '../../src/serve/serve-app.ts';
+import type { Journal } from '../../src/shared/activity.ts';
 import { DEFAULT_PREFERENCES } from '../../src/shared/preferences.ts';
 import { atTheEnd, startAccount, type Account } from '../app/lab.ts';
 import { recordingLog } from '../support/mcp-fixture.ts';
+import { createMemoryJournal } from '../support/memory-journal.ts';
 
 export const MCP_TOKEN = 'a-token-that-only-this-test-knows';
 
@@ -17,6 +19,7 @@ export interface ServeLab {
   readonly app: ReturnType<typeof createApp>;
   readonly server: RunningApp;
   readonly port: number;
+  readonly journal: Journal;
   readonly logged: string[];
 }
 
@@ -40,6 +43,7 @@ export async function startServeLab({ signedIn = true, answersDemo = false } = {
     version: '1.2.3',
     now: () => account.clock.now,
   });
+  const journal = createMemoryJournal();
   const server = await serveApp({
     app,
     port: 0,
@@ -47,6 +51,7 @@ export async function startServeLab({ signedIn = true, answersDemo = false } = {
     mcpToken: MCP_TOKEN,
     answersDemo,
     canOpen: false,
+    journal,
     folders: { data: '/data', logs: '/data/logs' },
     version: '1.2.3',
     log,
@@ -55,7 +60,7 @@ export async function startServeLab({ signedIn = true, answersDemo = false } = {
     await server.close();
     await app.close();
   });
-  return { account, app, server, port: Number(new URL(server.mcpUrl).port), logged };
+  return { account, app, server, port: Number(new URL(server.mcpUrl).port), journal, logged };
 }
 
 /** A built window in miniature, with a file beside it that is not to be given out. */

@@ -1,7 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { Client as Client2025 } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as Transport2025 } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { TOOLS } from '../../src/mcp/tools/index.ts';
 import { atTheEnd, until } from '../app/lab.ts';
 import { callsOf } from '../support/mcp-fixture.ts';
@@ -21,7 +21,7 @@ async function connect2025(url: string): Promise<Client2025> {
 }
 
 test('assistants of both eras get the numbers that the window shows', async () => {
-  const { app, server } = await startServeLab();
+  const { app, server, journal } = await startServeLab();
   app.start();
   await until(app, ({ today }) => today !== null);
   const { ctl, atl } = app.status().today ?? {};
@@ -35,6 +35,7 @@ test('assistants of both eras get the numbers that the window shows', async () =
   const { data } = await older.call<Fitness>('tp_get_fitness');
   expect(data.current.ctl).toBeCloseTo(ctl ?? NaN, 1);
   expect(data.current.atl).toBeCloseTo(atl ?? NaN, 1);
+  await vi.waitFor(async () => expect((await journal.list()).questions).toHaveLength(2));
 });
 
 test('progress of a first load reaches the assistant while it waits', async () => {
@@ -47,19 +48,21 @@ test('progress of a first load reaches the assistant while it waits', async () =
 });
 
 test('the demo that the user looks at is not passed on as the user’s numbers', async () => {
-  const { app, server } = await startServeLab();
+  const { app, server, journal } = await startServeLab();
   await app.showDemo(true);
   const { refusal } = callsOf(await connect2025(server.mcpUrl));
   expect(await refusal('tp_get_fitness')).toContain('demo athlete');
   expect(await refusal('tp_auth_status')).toContain('demo athlete');
+  expect((await journal.list()).questions).toEqual([]);
 });
 
-test('the demo that the user serves on purpose is', async () => {
-  const { app, server } = await startServeLab({ signedIn: false, answersDemo: true });
+test('the demo that the user serves on purpose is, and nobody notes it', async () => {
+  const { app, server, journal } = await startServeLab({ signedIn: false, answersDemo: true });
   await app.showDemo(true);
   const { call } = callsOf(await connect2025(server.mcpUrl));
   const { data } = await call<Fitness>('tp_get_fitness');
   expect(data.current.ctl).toBeCloseTo(app.status().today?.ctl ?? NaN, 1);
+  expect((await journal.list()).questions).toEqual([]);
 });
 
 test('there are no sessions to open or to end', async () => {

@@ -10,6 +10,7 @@ import { createHistory } from '../../src/history/history.ts';
 import { createStore } from '../../src/history/store.ts';
 import { buildServer } from '../../src/mcp/server.ts';
 import type { Engine } from '../../src/mcp/tool.ts';
+import type { ObserveQuestion } from '../../src/shared/activity.ts';
 import type { Log } from '../../src/shared/log.ts';
 import { createTrainingPeaks } from '../../src/trainingpeaks/index.ts';
 import type { WireRow } from './wire-truth.ts';
@@ -39,6 +40,8 @@ export interface FixtureOptions {
   readonly workouts?: readonly WireRow[];
   readonly faults?: FaultSwitches;
   readonly signedIn?: boolean;
+  /** Is told of every question. */
+  readonly observe?: ObserveQuestion;
 }
 
 export interface McpFixture {
@@ -75,7 +78,7 @@ export async function connectAthlete(options: FixtureOptions = {}): Promise<McpF
   });
   const logged: string[] = [];
   const { engine, close } = composeEngine(simulator, now, recordingLog(logged), options.signedIn ?? true);
-  const client = await connectClient(engine);
+  const client = await connectClient(engine, options.observe);
   return {
     client,
     simulator,
@@ -132,9 +135,9 @@ export function composeEngine(
 }
 
 /** A client of the 2025 era, as Claude Desktop is, connected to a server of its own over the engine. */
-export async function connectClient(engine: Engine): Promise<Client> {
+export async function connectClient(engine: Engine, observe?: ObserveQuestion): Promise<Client> {
   const [ours, theirs] = InMemoryTransport.createLinkedPair();
-  await buildServer(engine, '0.0.0').connect(theirs);
+  await buildServer(engine, '0.0.0', observe).connect(theirs);
   const client = new Client({ name: 'test', version: '1' });
   await client.connect(ours);
   await client.listTools();

@@ -52,12 +52,7 @@ export interface Start {
 }
 
 /** The command that starts `tp-tray mcp` from `/` with exactly these variables, whatever the caller adds to its own. */
-export function commandOf({
-  environment,
-  words = [],
-  node = process.execPath,
-  program = PROGRAM,
-}: Start) {
+export function commandOf({ environment, words = [], node = process.execPath, program = PROGRAM }: Start) {
   const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
   return { command: 'env', args: ['-i', ...variables, node, program, 'mcp', ...words], cwd: '/' };
 }

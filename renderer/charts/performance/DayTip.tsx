@@ -83,8 +83,7 @@ function Row({ mark, name, value, note }: RowProps) {
         {name}
       </dt>
       <dd>
-        {value}
-        {note !== undefined && <span className="tip-note">{note}</span>}
+        {value} {note !== undefined && <span className="tip-note">{note}</span>}
       </dd>
     </div>
   );

@@ -18,9 +18,10 @@ export function chartSummary(timeline: Timeline, view: IndexWindow, texts: Texts
   const last = Math.min(view.to, ctl.length - 1);
   const days = `The chart shows ${format.day(dayAt(timeline, view.from))} to ${format.day(dayAt(timeline, view.to))}.`;
   const today = `Today: ${numbersAt(timeline, todayIndex, texts)}.`;
-  const then = `${format.day(dayAt(timeline, last))}: ${numbersAt(timeline, last, texts)}.`;
   if (last === todayIndex) return `${days} ${today}`;
-  return last > todayIndex ? `${days} ${today} As ${futureLabel}, ${then}` : `${days} ${today} ${then}`;
+  const end = format.day(dayAt(timeline, last));
+  const when = last > todayIndex ? `${end}, ${futureLabel}` : end;
+  return `${days} ${today} ${when}: ${numbersAt(timeline, last, texts)}.`;
 }
 
 function numbersAt({ ctl, atl, tsb }: Timeline, index: number, { measures }: Texts): string {

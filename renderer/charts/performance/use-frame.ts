@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 /** A function that does its last call once a frame: a wheel or a pointer may move more often than can be drawn. */
 export function useFrame<Input>(act: (input: Input) => void): (input: Input) => void {
   const latest = useRef(act);
   const waiting = useRef<{ input: Input; frame: number } | null>(null);
-  useEffect(() => {
+  // Before the next frame, which may call it.
+  useLayoutEffect(() => {
     latest.current = act;
   });
   useEffect(

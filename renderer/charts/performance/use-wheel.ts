@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
 import { indexAt, type Geometry } from './geometry.ts';
 import { moved, zoomed, type IndexWindow } from './window.ts';
 
@@ -18,8 +18,18 @@ const LINE_UNITS = 33;
  * the days in view. Otherwise it scrolls the page, as everywhere else.
  */
 export function useWheel(element: RefObject<HTMLElement | null>, options: WheelOptions): void {
+  // The wheel may turn on before its last turn is drawn.
+  const latest = useRef(options.view);
+  useEffect(() => {
+    latest.current = options.view;
+  }, [options.view]);
   const onWheel = useEffectEvent((event: WheelEvent) => {
-    const { geometry, view, bounds, onView } = options;
+    const { geometry, bounds } = options;
+    const view = latest.current;
+    const onView = (next: IndexWindow) => {
+      latest.current = next;
+      options.onView(next);
+    };
     const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_UNITS : 1;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();

@@ -1,21 +1,17 @@
 import { Popover } from 'radix-ui';
-import { useId, useState, type SubmitEvent } from 'react';
+import { useId } from 'react';
 import { call } from '../../api.ts';
 import { FailureNotice } from '../../components/FailureNotice.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
+import { TimeConstants } from '../../components/TimeConstants.tsx';
 import { useActions } from '../../use-action.ts';
 import { useWindow } from '../../window-context.ts';
-import { constantsIn } from './constants.ts';
+import { FORM_CONVENTIONS, FORM_CONVENTION_WORDS } from '../../words/form-words.ts';
 import './ModelOptions.css';
 
 const USUAL = [
   { value: '42/7', text: '42 and 7' },
   { value: '42/15', text: '42 and 15' },
-] as const;
-
-const CONVENTIONS = [
-  { value: 'morning', text: 'This morning' },
-  { value: 'end_of_day', text: 'End of the day' },
 ] as const;
 
 /** Time constants and the convention of form: kept for the whole app, and no part of what Claude is told. */
@@ -48,7 +44,7 @@ export function ModelOptions() {
                 void actions.run(() => call('preferences.change', { ctlDays: ctl, atlDays: atl }));
             }}
           />
-          <OwnConstants
+          <TimeConstants
             key={current}
             ctlDays={ctlDays}
             atlDays={atlDays}
@@ -61,69 +57,17 @@ export function ModelOptions() {
           <h3>Which form is shown for a day</h3>
           <Segmented
             label="Form"
-            options={CONVENTIONS}
+            options={FORM_CONVENTIONS}
             value={formConvention}
             onChange={(chosen) =>
               void actions.run(() => call('preferences.change', { formConvention: chosen }))
             }
           />
-          <p>
-            {formConvention === 'morning'
-              ? 'Yesterday’s fitness minus yesterday’s fatigue, as TrainingPeaks shows it: the form you wake up with.'
-              : 'Fitness minus fatigue after the load of the day, as intervals.icu shows it: the form you go to bed with.'}
-          </p>
+          <p>{FORM_CONVENTION_WORDS[formConvention]}</p>
           {actions.failure && <FailureNotice failure={actions.failure} actions={actions} />}
           <Popover.Close className="button quiet">Close</Popover.Close>
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
-  );
-}
-
-interface OwnConstantsProps {
-  readonly ctlDays: number;
-  readonly atlDays: number;
-  readonly onChoose: (constants: { readonly ctlDays: number; readonly atlDays: number }) => void;
-}
-
-function OwnConstants({ ctlDays, atlDays, onChoose }: OwnConstantsProps) {
-  const [ctl, setCtl] = useState(String(ctlDays));
-  const [atl, setAtl] = useState(String(atlDays));
-  const [problem, setProblem] = useState<string | null>(null);
-  const problemId = useId();
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const read = constantsIn(ctl, atl);
-    setProblem('problem' in read ? read.problem : null);
-    if (!('problem' in read)) onChoose(read);
-  };
-  const described = problem === null ? {} : { 'aria-invalid': true, 'aria-describedby': problemId };
-  return (
-    <form className="own-constants" onSubmit={submit} noValidate>
-      <label>
-        Fitness
-        <input
-          inputMode="decimal"
-          value={ctl}
-          onChange={(event) => setCtl(event.target.value)}
-          {...described}
-        />
-      </label>
-      <label>
-        Fatigue
-        <input
-          inputMode="decimal"
-          value={atl}
-          onChange={(event) => setAtl(event.target.value)}
-          {...described}
-        />
-      </label>
-      <button className="button quiet">Use these</button>
-      {problem !== null && (
-        <p id={problemId} role="alert" className="own-problem">
-          {problem}
-        </p>
-      )}
-    </form>
   );
 }

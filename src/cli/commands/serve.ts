@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { createJournal } from '../../activity/journal.ts';
 import { createApp } from '../../app/app.ts';
 import { createAppConnections } from '../../app/client-connections.ts';
 import { foldersIn, prepareFolders } from '../../app/folders.ts';
@@ -50,6 +51,7 @@ export async function serve({ demo, port = 0, open, verbose }: ServeWords): Prom
     log,
     version: VERSION,
   });
+  const journal = createJournal(data, { log });
   const server = await serveApp({
     app,
     port,
@@ -58,6 +60,7 @@ export async function serve({ demo, port = 0, open, verbose }: ServeWords): Prom
     mcpToken: demo ? newSecret() : keptToken(join(data, 'mcp-token')),
     answersDemo: demo,
     canOpen,
+    journal,
     folders: { data, logs },
     version: VERSION,
     log,
@@ -69,6 +72,7 @@ export async function serve({ demo, port = 0, open, verbose }: ServeWords): Prom
   endWith(async () => {
     await server.close();
     await app.close();
+    await journal.settled();
   }, log);
 
   const url = server.newAddress();

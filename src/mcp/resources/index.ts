@@ -2,6 +2,7 @@ import type { McpServer } from '@modelcontextprotocol/server';
 import metricDictionary from '../../../docs/metrics.md?raw';
 import { toErrorInfo } from '../../shared/errors.ts';
 import { ADVICE } from '../advice.ts';
+import { answeredFrom, refusedWith, type Ending, type Observed } from '../observe.ts';
 import type { Engine } from '../tool.ts';
 import { athleteSnapshot } from './athlete-snapshot.ts';
 
@@ -9,7 +10,7 @@ const METRICS = 'trainingpeaks://metrics';
 const ATHLETE = 'trainingpeaks://athlete/snapshot';
 
 /** What a client can read without asking a question. */
-export function registerResources(server: McpServer, engine: Engine): void {
+export function registerResources(server: McpServer, engine: Engine, observed: Observed): void {
   server.registerResource(
     'metric-dictionary',
     METRICS,
@@ -28,21 +29,29 @@ export function registerResources(server: McpServer, engine: Engine): void {
       description: 'Today: fitness, thresholds, this week, races ahead, latest health values',
       mimeType: 'application/json',
     },
-    async (_uri, { mcpReq }) => ({
-      contents: [
-        { uri: ATHLETE, mimeType: 'application/json', text: await snapshotText(engine, mcpReq.signal) },
-      ],
-    }),
+    (_uri, request) =>
+      observed(ATHLETE, request, async (ended) => {
+        const text = await snapshotText(engine, request.mcpReq.signal, ended);
+        return { contents: [{ uri: ATHLETE, mimeType: 'application/json', text }] };
+      }),
   );
 }
 
 /** A resource cannot answer "failed" in our words, so a failure is told as its content. */
-async function snapshotText(engine: Engine, signal: AbortSignal): Promise<string> {
+async function snapshotText(
+  engine: Engine,
+  signal: AbortSignal,
+  ended: (ending: Ending) => void,
+): Promise<string> {
   try {
-    return JSON.stringify(await athleteSnapshot(await engine.snapshot({ signal }), signal), null, 1);
+    const snapshot = await engine.snapshot({ signal });
+    const text = JSON.stringify(await athleteSnapshot(snapshot, signal), null, 1);
+    ended(answeredFrom(snapshot.provenance));
+    return text;
   } catch (error) {
     engine.log.error('the athlete snapshot failed', error);
     const { code, message } = toErrorInfo(error);
+    ended(refusedWith(code, signal));
     return JSON.stringify({ error: { code, message, next: ADVICE[code] } });
   }
 }

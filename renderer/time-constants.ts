@@ -1,4 +1,4 @@
-import type { LoadConstants } from '../../../src/analytics/training-load.ts';
+import type { LoadConstants } from '../src/analytics/training-load.ts';
 
 const LEAST_DAYS = 1;
 const MOST_DAYS = 365;

@@ -1,0 +1,50 @@
+import type { AppStatus, ClientStatus, SessionStatus } from '../../src/shared/app-status.ts';
+
+const CONNECTED: readonly ClientStatus['state'][] = ['connected', 'verified'];
+const NEEDS_USER: readonly ClientStatus['state'][] = [
+  'needs_restart',
+  'waiting_for_quit',
+  'failing',
+  'moved',
+  'foreign_entry',
+  'unreadable',
+];
+
+const LIST = new Intl.ListFormat('en', { type: 'conjunction' });
+
+/** The client waits for something that only the user can do. */
+export function needsUser({ state }: ClientStatus): boolean {
+  return NEEDS_USER.includes(state);
+}
+
+/** How account and assistants stand, as the heading of their page: what only the user can mend comes first. */
+export function connectionsSentence({ demo, session, clients }: AppStatus): string {
+  if (demo) return 'You are looking at the demo athlete.';
+  const trouble = accountTrouble(session.state);
+  if (trouble !== null) return trouble;
+  const working = clients.find(({ state }) => state === 'working');
+  if (working) return `Connecting ${working.name}…`;
+  const waiting = clients.filter(needsUser).map(({ name }) => name);
+  if (waiting.length > 0) return `${LIST.format(waiting)} ${waiting.length === 1 ? 'needs' : 'need'} you.`;
+  const connected = clients.filter(({ state }) => CONNECTED.includes(state)).map(({ name }) => name);
+  return connected.length === 0
+    ? 'TrainingPeaks is connected, an assistant is not yet.'
+    : `${LIST.format(['TrainingPeaks', ...connected])} are connected.`;
+}
+
+function accountTrouble(state: SessionStatus['state']): string | null {
+  switch (state) {
+    case 'checking':
+      return 'Looking at your connections…';
+    case 'signed_out':
+    case 'expired':
+      return 'TrainingPeaks wants you to sign in.';
+    case 'signing_in':
+      return 'Finish signing in, in the window that is open.';
+    case 'unknown':
+      return 'Your sign-in could not be checked.';
+    case 'valid':
+    case 'expiring':
+      return null;
+  }
+}
