@@ -18,11 +18,17 @@ const MEANINGS: Readonly<Record<string, string>> = {
   mixed: 'no clear pattern',
 };
 
-/** How the time divides over easy, middle and hard, in a sentence. `chosen` is the basis in view. */
-export function intensitySentence(data: ZoneDistribution, chosen: Basis | null): string {
+/**
+ * How the time divides over easy, middle and hard, in a sentence. `chosen` is the basis in view; `allRead`: the zones
+ * of every session could be read.
+ */
+export function intensitySentence(data: ZoneDistribution, chosen: Basis | null, allRead: boolean): string {
   const zones = data.time_in_zones.find(({ basis }) => basis === chosen);
   if (data.sessions === 0) return 'No training in this period.';
-  if (zones === undefined) return 'Your sessions have no time in zones in this period.';
+  if (zones === undefined)
+    return allRead
+      ? 'Your sessions have no time in zones in this period.'
+      : 'The zones of these sessions are not read yet.';
   const { distribution } = zones;
   if (distribution === null) return `Too little time in ${BASIS_NAMES[zones.basis]} zones to name a pattern.`;
   const meaning = MEANINGS[distribution];

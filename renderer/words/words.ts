@@ -1,3 +1,4 @@
+import type { Format } from '../format.ts';
 /** How a step or a row stands: its mark follows from it. */
 export type Tone = 'done' | 'now' | 'later' | 'attention' | 'working';
 
@@ -8,4 +9,9 @@ export interface Words<Choice extends string> {
   /** Names of files and entries stand between backticks. */
   readonly text: string;
   readonly choices: readonly Choice[];
+}
+
+/** `3 sessions`, `1 session`. */
+export function counted(amount: number, singular: string, format: Format, plural = `${singular}s`): string {
+  return `${format.count(amount)} ${amount === 1 ? singular : plural}`;
 }

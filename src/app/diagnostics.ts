@@ -34,7 +34,7 @@ export async function diagnosticsReport(
   const text = [
     `TP Tray ${status.version} on ${process.platform} ${release()} ${process.arch}`,
     `Runtime: ${runtime()}`,
-    `Keychain: ${keychain === null ? 'ready' : keychain.message}`,
+    `Keychain: ${status.demo ? 'not asked in the demo' : (keychain?.message ?? 'ready')}`,
     `Session: ${sessionLine(status)}`,
     `History: ${historyLine(status)}`,
     ...status.clients.map(

@@ -3,21 +3,24 @@ import { connectFile, disconnectFile, type FileOutcome } from './change-file.ts'
 import type { ClientDefinition, ClientId, ConfigLocation } from './client.ts';
 import { thisComputer, type Computer } from './computer.ts';
 import type { ServerCommand } from './entry.ts';
-import { inspectClient, installedLocations, type ClientState } from './inspect.ts';
+import { inspectClient, installedLocations, type ClientState, type FileState } from './inspect.ts';
 import { checkLasting } from './lasting.ts';
 import { pathsOf } from './platform.ts';
 import { ConfigProblem, type ProblemCode } from './problem.ts';
-import { programsOf } from './processes.ts';
+import { programsOf, withoutChildren } from './processes.ts';
 import { quitClient, type QuitOptions } from './quit.ts';
 import { CLIENT_IDS, CLIENTS, findClient } from './registry.ts';
 import type { Verification } from './verify.ts';
 import { WATCH_TIMING, watchFiles, type WatchTiming } from './watch.ts';
 
-export interface ConnectOptions {
-  /** Replace an entry that is not ours (a backup is kept), and write for a client that seems not to be installed. */
-  readonly force?: boolean;
+export interface ChangeOptions {
   /** Write although the client runs, which may undo it when it quits. */
   readonly whileRunning?: boolean;
+}
+
+export interface ConnectOptions extends ChangeOptions {
+  /** Replace an entry that is not ours (a backup is kept), and write for a client that seems not to be installed. */
+  readonly force?: boolean;
 }
 
 /** What `connect` or `disconnect` did. */
@@ -47,10 +50,12 @@ export interface Connections {
    * does, nothing is written and the problem is `client_running`.
    */
   connect(id: string, options?: ConnectOptions): Promise<ConnectionOutcome>;
-  /** Removes our entry, and nothing else. */
-  disconnect(id: string): Promise<ConnectionOutcome>;
+  /** Removes our entry, and nothing else. Refuses as `connect` does while the client must not run. */
+  disconnect(id: string, options?: ChangeOptions): Promise<ConnectionOutcome>;
   /** Starts what the client's file says, as the client would. */
   verify(id: string, options: { readonly timeoutMilliseconds: number }): Promise<Verification>;
+  /** The processes that are the client now, without their children; null when that cannot be told. */
+  processIds(id: string): Promise<readonly number[] | null>;
   /** Whether the client runs now; null when that cannot be told. */
   isRunning(id: string): Promise<boolean | null>;
   /**
@@ -70,14 +75,15 @@ export function createConnections(command: ServerCommand, computer: Computer = t
   if (!pathsOf(computer.facts).isAbsolute(command.command))
     throw new AppError('bad_input', 'The command of a connection must be an absolute path.');
 
-  /** @throws ConfigProblem `client_running`, unless there is nothing to write */
-  async function refuseWhileRunning(client: ClientDefinition, force: boolean): Promise<void> {
+  /** @throws ConfigProblem `client_running`, unless no file is to be changed */
+  async function refuseWhileRunning(
+    client: ClientDefinition,
+    isToBeChanged: (file: FileState) => boolean,
+  ): Promise<void> {
     if (client.toQuit === null || (await connections.isRunning(client.id)) !== true) return;
     const { files } = await connections.state(client.id);
-    const written = files.some(
-      ({ state }) => state === 'not_connected' || state === 'moved' || (force && state === 'foreign_entry'),
-    );
-    if (written) throw new ConfigProblem('client_running', mustQuit(client.name, client.toQuit));
+    if (files.some(isToBeChanged))
+      throw new ConfigProblem('client_running', mustQuit(client.name, client.toQuit));
   }
 
   const connections: Connections = {
@@ -94,26 +100,33 @@ export function createConnections(command: ServerCommand, computer: Computer = t
       }
       try {
         const warning = checkLasting(command, computer.facts);
-        if (!whileRunning) await refuseWhileRunning(client, force);
+        const isWritten = ({ state }: FileState) =>
+          state === 'not_connected' || state === 'moved' || (force && state === 'foreign_entry');
+        if (!whileRunning) await refuseWhileRunning(client, isWritten);
         const files: FileOutcome[] = [];
         for (const { path } of chosen) files.push(await connectFile(path, client, command, force, computer));
         return outcome(client, files, { warnings: warning === null ? [] : [warning] });
       } catch (error) {
-        if (!(error instanceof ConfigProblem)) throw error;
-        return outcome(client, [], { problem: { code: error.code, message: error.message } });
+        return refusal(client, error);
       }
     },
 
-    async disconnect(id) {
+    async disconnect(id, { whileRunning = false } = {}) {
       const client = known(id);
       const locations = await client.locate(computer.facts, computer.disk);
       const present = await installedLocations(locations, computer);
       if (present.length === 0) {
         return outcome(client, [], { problem: notInstalled(client, locations) });
       }
-      const files: FileOutcome[] = [];
-      for (const { path } of present) files.push(await disconnectFile(path, client, command, computer));
-      return outcome(client, files);
+      try {
+        const isOurs = ({ state }: FileState) => state === 'connected' || state === 'moved';
+        if (!whileRunning) await refuseWhileRunning(client, isOurs);
+        const files: FileOutcome[] = [];
+        for (const { path } of present) files.push(await disconnectFile(path, client, command, computer));
+        return outcome(client, files);
+      } catch (error) {
+        return refusal(client, error);
+      }
     },
 
     async verify(id, { timeoutMilliseconds }) {
@@ -125,13 +138,19 @@ export function createConnections(command: ServerCommand, computer: Computer = t
       return verifyConnection(written, { timeoutMilliseconds, facts: computer.facts });
     },
 
-    async isRunning(id) {
+    async processIds(id) {
       const client = known(id);
       try {
-        return programsOf(await computer.listProcesses(), client, computer.facts).length > 0;
+        const programs = programsOf(await computer.listProcesses(), client, computer.facts);
+        return withoutChildren(programs).map(({ processId }) => processId);
       } catch {
         return null;
       }
+    },
+
+    async isRunning(id) {
+      const running = await connections.processIds(id);
+      return running === null ? null : running.length > 0;
     },
 
     async quit(id, options) {
@@ -172,6 +191,12 @@ function known(id: string): ClientDefinition {
     'bad_input',
     `There is no client ${JSON.stringify(id)}. The clients are: ${CLIENT_IDS.join(', ')}.`,
   );
+}
+
+/** @throws what is no reason to leave a file alone */
+function refusal(client: ClientDefinition, error: unknown): ConnectionOutcome {
+  if (!(error instanceof ConfigProblem)) throw error;
+  return outcome(client, [], { problem: { code: error.code, message: error.message } });
 }
 
 function mustQuit(name: string, toQuit: string): string {

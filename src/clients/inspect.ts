@@ -12,6 +12,7 @@ import {
 } from './entry.ts';
 import { ConfigProblem } from './problem.ts';
 
+/** `moved`: the entry is ours, and `connect` must write the file anew before the client can use it. */
 export type FileStateName = 'connected' | 'not_connected' | 'moved' | 'foreign_entry' | 'unreadable';
 
 /** What one configuration file says about our server. */
@@ -122,8 +123,8 @@ async function inspectFile(
       if (snapshot.hasByteOrderMark) {
         return {
           ...file,
-          state: 'unreadable',
-          message: `${path} starts with a byte order mark, which ${client.name} may not accept. Connect again to remove it.`,
+          state: 'moved',
+          message: `${path} starts with a byte order mark, which ${client.name} may not accept. Repair removes it; nothing else changes.`,
         };
       }
       return { ...file, state: 'connected', message: `${client.name} is connected (${path}).` };

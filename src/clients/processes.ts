@@ -84,6 +84,12 @@ export function parseWindowsProcesses(text: string): RunningProgram[] {
   return windowsProcesses.parse(JSON.parse(text));
 }
 
+/** A client is a tree of processes: its roots, which quit the others in good order. */
+export function withoutChildren(programs: readonly RunningProgram[]): readonly RunningProgram[] {
+  const all = new Set(programs.map(({ processId }) => processId));
+  return programs.filter(({ parentId }) => !all.has(parentId));
+}
+
 /** Those of the programs that are the client; names on Windows are compared without regard to case. */
 export function programsOf(
   programs: readonly RunningProgram[],

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientDefinition } from './client.ts';
 import type { Computer } from './computer.ts';
-import { programsOf, type RunningProgram } from './processes.ts';
+import { programsOf, withoutChildren, type RunningProgram } from './processes.ts';
 
 export interface QuitOptions {
   /** How long to wait for the client to be gone. */
@@ -60,10 +60,4 @@ async function askToQuit(
     default:
       for (const { processId } of heads) terminate(processId);
   }
-}
-
-/** A client is a tree of processes; its root quits the others in good order. */
-function withoutChildren(programs: readonly RunningProgram[]): readonly RunningProgram[] {
-  const all = new Set(programs.map(({ processId }) => processId));
-  return programs.filter(({ parentId }) => !all.has(parentId));
 }

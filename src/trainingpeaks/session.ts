@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { throwIfEnded, waitUntil } from '../shared/deadline.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { readJson } from './answer.ts';
-import { throwIfCancelled, waitUnlessCancelled } from './cancellation.ts';
 import { COOKIE_NAME, cookieFromSetCookie, isHeaderSafe, parseCookieInput } from './cookie.ts';
 import { SharedCall } from './shared-call.ts';
 import { type Answer, PassingFault, type Transport } from './transport.ts';
@@ -50,7 +50,7 @@ export class Session implements TrainingPeaksSession {
 
   /** A bearer token that is good for another minute. */
   async token(signal?: AbortSignal): Promise<string> {
-    throwIfCancelled(signal);
+    throwIfEnded(signal);
     if (this.cached !== null && this.now() < this.cached.freshUntil) return this.cached.value;
     return (await this.exchange.run(signal)).value;
   }
@@ -131,7 +131,7 @@ export class Session implements TrainingPeaksSession {
   private async livingCookie(
     signal: AbortSignal,
   ): Promise<{ readonly cookie: string; readonly stored: string }> {
-    const stored = await waitUnlessCancelled(this.cookies.read(), signal);
+    const stored = await waitUntil(this.cookies.read(), signal);
     if (stored === null) throw new AppError('signed_out', 'Nobody is signed in to TrainingPeaks.');
     const cookie = sendableCookie(stored.cookie);
     if (cookie === this.deadCookie) throw expired();

@@ -1,4 +1,4 @@
-import { throwIfCancelled, waitUnlessCancelled } from './cancellation.ts';
+import { throwIfEnded, waitUntil } from '../shared/deadline.ts';
 
 interface Flight<T> {
   readonly result: Promise<T>;
@@ -17,11 +17,11 @@ export class SharedCall<T> {
 
   /** @throws AppError `cancelled`, or what the work throws */
   async run(signal?: AbortSignal): Promise<T> {
-    throwIfCancelled(signal);
+    throwIfEnded(signal);
     const flight = this.flight ?? this.start();
     flight.waiting += 1;
     try {
-      return await waitUnlessCancelled(flight.result, signal);
+      return await waitUntil(flight.result, signal);
     } finally {
       flight.waiting -= 1;
       if (flight.waiting === 0) {

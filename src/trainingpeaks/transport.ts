@@ -1,7 +1,7 @@
 import pRetry from 'p-retry';
+import { createDeadline, throwIfEnded } from '../shared/deadline.ts';
 import { AppError, type ErrorCode } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
-import { throwIfCancelled } from './cancellation.ts';
 import { exchangeHttp, type HttpAnswer } from './http-exchange.ts';
 import { retryAfterMs } from './retry-after.ts';
 import { rateLimited, type Throttle } from './throttle.ts';
@@ -115,7 +115,7 @@ export class Transport {
         },
       );
     } catch (error) {
-      throwIfCancelled(signal);
+      throwIfEnded(signal);
       throw error;
     }
   }
@@ -156,11 +156,11 @@ export class Transport {
 
   private async fetchWhole(request: TransportRequest, signal: AbortSignal | undefined): Promise<Answer> {
     const { urls, requestTimeoutMs, analysisTimeoutMs } = this.options;
-    throwIfCancelled(signal);
-    const deadline = new AbortController();
-    const abort = (): void => deadline.abort();
-    signal?.addEventListener('abort', abort, { once: true });
-    const timer = setTimeout(abort, request.host === 'analysis' ? analysisTimeoutMs : requestTimeoutMs);
+    throwIfEnded(signal);
+    const deadline = createDeadline({
+      milliseconds: request.host === 'analysis' ? analysisTimeoutMs : requestTimeoutMs,
+      signals: [signal],
+    });
     try {
       return await exchangeHttp(urls[request.host].replace(/\/+$/, '') + request.path, {
         method: request.method ?? 'GET',
@@ -173,11 +173,10 @@ export class Transport {
         signal: deadline.signal,
       });
     } catch (error) {
-      throwIfCancelled(signal);
+      throwIfEnded(signal);
       throw new PassingFault(deadline.signal.aborted ? 'timeout' : networkFault(error), { cause: error });
     } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
+      deadline.release();
     }
   }
 }

@@ -55,6 +55,8 @@ export const VIEW_REQUESTS: { readonly [Name in keyof ViewCalls]: z.ZodType<View
     periodsBack: z.number().int().min(1).max(600),
     periodsAhead: z.number().int().min(0).max(26),
     weekStart: z.enum(['monday', 'sunday']),
+    ctlDays: timeConstant,
+    atlDays: timeConstant,
   }),
   'view.marks': z.strictObject({ from: day, to: day }),
   'view.performance': z.strictObject({ sportIds, ctlDays: timeConstant, atlDays: timeConstant }),

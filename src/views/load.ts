@@ -14,7 +14,8 @@ const COMPARED_DAYS = 10 * 7;
 export function loadView(snapshot: Snapshot, request: LoadRequest): LoadView {
   const { today, loaded } = snapshot;
   const sessions = snapshot.sessions();
-  const firstDay = sessions.find(({ completed }) => completed)?.day ?? today;
+  const firstDay = sessions.find(({ completed }) => completed)?.day;
+  if (firstDay === undefined) return nothingDone(snapshot);
   const wanted = bounds(today, request);
   const firstPeriod = boundsOf([firstDay, loaded.from].sort().at(-1) ?? firstDay, request).from;
   const from = wanted.from > firstPeriod ? wanted.from : firstPeriod;
@@ -22,8 +23,9 @@ export function loadView(snapshot: Snapshot, request: LoadRequest): LoadView {
   const weekStart = firstWeekday(request);
   const periods =
     request.step === 'week' ? weeklyLoad(sessions, { ...range, weekStart }) : monthlyLoad(sessions, range);
-  const chart = trustedChart(snapshot, wanted.to);
-  const loads = periods.map((period) => periodOf(period, sessions, chart));
+  const chart = trustedChart(snapshot, wanted.to, request);
+  const lastPlan = periods.findLastIndex(({ plannedTss, from: day }) => day <= today || plannedTss > 0);
+  const loads = periods.slice(0, lastPlan + 1).map((period) => periodOf(period, sessions, chart));
   const compared = weeklyLoad(sessions, {
     from: addDays(startOfWeek(today, weekStart), -COMPARED_DAYS),
     to: today,
@@ -45,6 +47,10 @@ export function loadView(snapshot: Snapshot, request: LoadRequest): LoadView {
   };
 }
 
+function nothingDone({ provenance, today }: Snapshot): LoadView {
+  return { about: provenance, today, periods: [], sports: [], recent: null };
+}
+
 function firstWeekday({ weekStart }: LoadRequest): 1 | 7 {
   return weekStart === 'monday' ? 1 : 7;
 }
@@ -64,10 +70,15 @@ function bounds(today: string, request: LoadRequest): { from: string; to: string
 }
 
 /** The chart from the day on from which it is right; null while there is none. */
-function trustedChart(snapshot: Snapshot, to: string): { chart: PerformanceChart; from: string } | null {
+function trustedChart(
+  snapshot: Snapshot,
+  to: string,
+  { ctlDays, atlDays }: LoadRequest,
+): { chart: PerformanceChart; from: string } | null {
+  const constants = { ctlDays, atlDays };
   try {
-    const from = firstTrustedDay(snapshot);
-    const chart = chartOf(snapshot, { to: to < snapshot.loaded.to ? to : snapshot.loaded.to });
+    const from = firstTrustedDay(snapshot, constants);
+    const chart = chartOf(snapshot, { constants, to: to < snapshot.loaded.to ? to : snapshot.loaded.to });
     return chart === null ? null : { chart, from };
   } catch (error) {
     if (error instanceof AppError) return null;

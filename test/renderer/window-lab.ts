@@ -161,7 +161,7 @@ class Stage {
       ...options,
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(8_000);
+    page.setDefaultTimeout(20_000);
     const stage = new Stage(page, null);
     const complain = (text: string) => stage.window?.complaints.push(text);
     page.on('pageerror', (error) => complain(error.message));

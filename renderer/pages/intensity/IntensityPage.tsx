@@ -6,6 +6,7 @@ import { EmptyView, ViewState } from '../../components/ViewState.tsx';
 import { LongRead } from '../../components/LongRead.tsx';
 import { PageHead } from '../../shell/PageHead.tsx';
 import { useTool } from '../../view.ts';
+import { counted } from '../../words/words.ts';
 import { useWindow } from '../../window-context.ts';
 import { BASIS_NAMES, intensitySentence } from '../../words/intensity-words.ts';
 import { SessionClasses } from './SessionClasses.tsx';
@@ -38,6 +39,7 @@ export default function IntensityPage() {
     days: Number(days),
     ...(sport === '' ? {} : { sport }),
   });
+  const allRead = asked.about?.partial !== true;
   const basis = basisIn(asked.data, search.get('by'));
   const change = (changes: Readonly<Record<string, string>>) =>
     setSearch((before) => new URLSearchParams({ ...Object.fromEntries(before), ...changes }), {
@@ -46,10 +48,10 @@ export default function IntensityPage() {
   return (
     <>
       <PageHead
-        title={asked.data ? intensitySentence(asked.data, basis) : 'Intensity'}
+        title={asked.data ? intensitySentence(asked.data, basis, allRead) : 'Intensity'}
         sub={
           asked.data &&
-          `${format.day(asked.data.range.start_date)} to ${format.day(asked.data.range.end_date)} · ${asked.data.sport} · ${format.count(asked.data.sessions)} sessions`
+          `${format.day(asked.data.range.start_date)} to ${format.day(asked.data.range.end_date)} · ${asked.data.sport} · ${counted(asked.data.sessions, 'session', format)}`
         }
       >
         <Segmented
@@ -86,7 +88,7 @@ export default function IntensityPage() {
                   onChange={(value) => change({ by: value })}
                 />
               )}
-              <ZonePanels data={data} basis={basis} />
+              <ZonePanels data={data} basis={basis} allRead={allRead} />
               <SessionClasses data={data} />
             </>
           )
@@ -96,8 +98,22 @@ export default function IntensityPage() {
   );
 }
 
-function ZonePanels({ data, basis }: { readonly data: ZoneDistribution; readonly basis: Basis | null }) {
+interface ZonePanelsProps {
+  readonly data: ZoneDistribution;
+  readonly basis: Basis | null;
+  readonly allRead: boolean;
+}
+
+function ZonePanels({ data, basis, allRead }: ZonePanelsProps) {
   const zones = data.time_in_zones.find((each) => each.basis === basis);
+  if (zones === undefined && !allRead) {
+    return (
+      <EmptyView title="Not read yet">
+        The time in zones of these sessions could not be read from TrainingPeaks. What is missing stands
+        above; “Read on” tries again.
+      </EmptyView>
+    );
+  }
   if (zones === undefined) {
     return (
       <EmptyView title="No time in zones">

@@ -46,7 +46,9 @@ export function SessionClasses({ data }: { readonly data: ZoneDistribution }) {
       </div>
       {data.sessions_without_intensity > 0 && (
         <p>
-          {measures.number(data.sessions_without_intensity)} sessions have no IF and are not counted here.
+          {data.sessions_without_intensity === 1
+            ? 'One session has no IF and is not counted here.'
+            : `${measures.number(data.sessions_without_intensity)} sessions have no IF and are not counted here.`}
         </p>
       )}
     </section>

@@ -13,6 +13,7 @@ import type { LoadView } from '../../../src/shared/views/load.ts';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { SportPatterns, SportSwatch, sportFill } from '../../charts/SportFill.tsx';
 import { useWindow } from '../../window-context.ts';
+import { periodsSummary } from '../../words/load-words.ts';
 import { PeriodTooltip } from './PeriodTooltip.tsx';
 import { periodName, rowsOf } from './periods.ts';
 
@@ -32,7 +33,7 @@ export function LoadChart({ load, step, measure }: LoadChartProps) {
   return (
     <ChartFrame
       title={step === 'week' ? `${unit} a week` : `${unit} a month`}
-      summary={summaryOf(load, step, measures.number)}
+      summary={periodsSummary(load, step, measure, measures)}
       table={() => ({
         columns: [
           step === 'week' ? 'Week of' : 'Month',
@@ -128,15 +129,4 @@ export function LoadChart({ load, step, measure }: LoadChartProps) {
       </ResponsiveContainer>
     </ChartFrame>
   );
-}
-
-function summaryOf(
-  { periods }: LoadView,
-  step: 'week' | 'month',
-  number: (value: number | null) => string,
-): string {
-  const complete = periods.filter((period) => period.complete);
-  const largest = complete.reduce<number>((most, { tss }) => Math.max(most, tss), 0);
-  const mean = complete.reduce((sum, { tss }) => sum + tss, 0) / Math.max(1, complete.length);
-  return `${number(complete.length)} full ${step}s, ${number(mean)} TSS a ${step} on average, ${number(largest)} in the hardest.`;
 }

@@ -2,7 +2,13 @@ import type { LoadView } from '../../../src/shared/views/load.ts';
 import { useWindow } from '../../window-context.ts';
 
 /** The running period against its plan, and the last four weeks against the four before. */
-export function LoadNumbers({ load: { periods, recent, today } }: { readonly load: LoadView }) {
+export function LoadNumbers({
+  load: { periods, recent, today },
+  step,
+}: {
+  readonly load: LoadView;
+  readonly step: 'week' | 'month';
+}) {
   const { measures } = useWindow();
   const running = periods.find(({ startDay, endDay }) => startDay <= today && today <= endDay);
   return (
@@ -10,7 +16,7 @@ export function LoadNumbers({ load: { periods, recent, today } }: { readonly loa
       {running && (
         <>
           <div>
-            <dt>Done so far</dt>
+            <dt>This {step} so far</dt>
             <dd data-number="done">
               {measures.number(running.tss)} <small>TSS</small>
             </dd>
@@ -21,7 +27,7 @@ export function LoadNumbers({ load: { periods, recent, today } }: { readonly loa
             </dd>
           </div>
           <div>
-            <dt>Still to do</dt>
+            <dt>This {step}, still to do</dt>
             <dd data-number="remaining">
               {measures.number(running.remainingPlannedTss)} <small>TSS</small>
             </dd>
@@ -45,7 +51,7 @@ export function LoadNumbers({ load: { periods, recent, today } }: { readonly loa
       <div>
         <dt>Change</dt>
         <dd data-number="change">
-          {measures.change(recent?.changePercent ?? null)} <small>%</small>
+          {measures.change(recent?.changePercent ?? null)} {recent !== null && <small>%</small>}
         </dd>
         <dd className="load-note">against the 4 weeks before</dd>
       </div>

@@ -35,6 +35,7 @@ const AHEAD = { week: 4, month: 1 };
 /** How much was trained and is planned, week by week or month by month. */
 export default function LoadPage() {
   const { status, format, measures } = useWindow();
+  const { weekStart, ctlDays, atlDays } = status.preferences;
   const [search, setSearch] = useSearchParams();
   const step = search.get('step') === 'month' ? 'month' : 'week';
   const measure = search.get('measure') === 'hours' ? 'hours' : 'tss';
@@ -43,7 +44,9 @@ export default function LoadPage() {
     step,
     periodsBack: Number(span),
     periodsAhead: AHEAD[step],
-    weekStart: status.preferences.weekStart,
+    weekStart,
+    ctlDays,
+    atlDays,
   });
   const change = (changes: Readonly<Record<string, string>>) =>
     setSearch((before) => new URLSearchParams({ ...Object.fromEntries(before), ...changes }), {
@@ -82,7 +85,7 @@ export default function LoadPage() {
             </EmptyView>
           ) : (
             <>
-              <LoadNumbers load={load} />
+              <LoadNumbers load={load} step={step} />
               <LoadChart load={load} step={step} measure={measure} />
               <RampChart load={load} step={step} />
             </>

@@ -11,8 +11,9 @@ import {
 } from 'recharts';
 import type { LoadView } from '../../../src/shared/views/load.ts';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
+import { rampSummary } from '../../words/load-words.ts';
 import { useWindow } from '../../window-context.ts';
-import { periodName } from './periods.ts';
+import { periodName, remarkOn } from './periods.ts';
 import { RampTooltip } from './RampTooltip.tsx';
 
 /** Joe Friel's advice for most athletes, in CTL points a week: joefrielsblog.com 2015/05. */
@@ -24,26 +25,17 @@ export function RampChart({ load, step }: { readonly load: LoadView; readonly st
   const rows = load.periods.map((period) => ({
     name: periodName(period, step, format),
     change: period.ctlChange,
-    planned: !period.complete,
+    remark: remarkOn(period, load.today),
   }));
-  const known = rows.flatMap(({ change }) => (change === null ? [] : [change]));
-  const most = known.length === 0 ? null : Math.max(...known);
   return (
     <ChartFrame
       title={`Fitness gained or lost a ${step}`}
-      summary={
-        most === null
-          ? 'Not known until the whole history is loaded.'
-          : `The steepest ${step} changed fitness by ${measures.change(most, 1)} CTL.`
-      }
+      summary={rampSummary(load, step, measures)}
       table={() => ({
         columns: [step === 'week' ? 'Week of' : 'Month', 'CTL change'],
         rows: rows
           .toReversed()
-          .map(({ name, change, planned }) => [
-            name,
-            `${measures.change(change, 1)}${planned ? ' (not over yet)' : ''}`,
-          ]),
+          .map(({ name, change, remark }) => [name, `${measures.change(change, 1)}${remark}`]),
       })}
       controls={
         step === 'week' && (

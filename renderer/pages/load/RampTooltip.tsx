@@ -5,7 +5,7 @@ interface RampTooltipProps {
   /** Given by the chart. */
   readonly active?: boolean;
   readonly payload?: readonly {
-    readonly payload?: { readonly name: string; readonly change: number | null; readonly planned: boolean };
+    readonly payload?: { readonly name: string; readonly change: number | null; readonly remark: string };
   }[];
 }
 
@@ -18,7 +18,7 @@ export function RampTooltip({ active = false, payload = [] }: RampTooltipProps) 
     <div className="chart-tip">
       <strong>{row.name}</strong>
       <p>
-        {measures.change(row.change, 1)} CTL{row.planned ? ', as planned' : ''}
+        {measures.change(row.change, 1)} CTL{row.remark}
       </p>
     </div>
   );

@@ -34,3 +34,9 @@ export function rowsOf(
 export function periodName({ startDay }: LoadPeriod, step: 'week' | 'month', format: Format): string {
   return step === 'week' ? format.day(startDay) : format.month(startDay);
 }
+
+/** What a reader must know of a period that is not over. */
+export function remarkOn({ startDay, complete }: LoadPeriod, today: string): string {
+  if (complete) return '';
+  return startDay > today ? ' (planned)' : ' (with the rest of its plan)';
+}

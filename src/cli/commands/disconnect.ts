@@ -9,7 +9,7 @@ import { report } from '../report-outcome.ts';
 export async function disconnect(client: string): Promise<void> {
   const connections = createConnections(thisProgram());
   const running = await connections.isRunning(client);
-  const outcome = await connections.disconnect(client);
+  const outcome = await connections.disconnect(client, { whileRunning: true });
   report(outcome);
   if (outcome.changed) process.stdout.write(`${outcome.toReload}\n`);
   if (outcome.changed && running === true && outcome.mayBeOverwritten)

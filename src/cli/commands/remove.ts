@@ -45,7 +45,7 @@ async function disconnectAll(): Promise<void> {
   const connections = createConnections(thisProgram());
   for (const id of CLIENT_IDS) {
     const running = await connections.isRunning(id);
-    const outcome = await connections.disconnect(id);
+    const outcome = await connections.disconnect(id, { whileRunning: true });
     report(outcome);
     if (outcome.changed && running === true && outcome.mayBeOverwritten)
       process.stderr.write(

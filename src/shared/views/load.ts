@@ -7,6 +7,9 @@ export interface LoadRequest {
   /** Periods after the running one, from the plan. */
   readonly periodsAhead: number;
   readonly weekStart: 'monday' | 'sunday';
+  /** Time constants of `ctlChange`, in days. */
+  readonly ctlDays: number;
+  readonly atlDays: number;
 }
 
 /** Load of one sport in one period: what is done. */
@@ -35,14 +38,14 @@ export interface LoadPeriod {
   /** Completed sessions without a TSS: `tss` is a lower bound when there are any. */
   readonly unscored: number;
   readonly bySport: readonly SportLoad[];
-  /** CTL at the end of the period, or of the plan so far, minus CTL before it; null where it cannot be trusted yet. */
+  /** CTL at the end of the period, of today's plan included, minus CTL before it; null where it cannot be trusted yet. */
   readonly ctlChange: number | null;
 }
 
 export interface LoadView {
   readonly about: Provenance;
   readonly today: string;
-  /** Oldest first; nothing before the first workout of the history. */
+  /** Oldest first; nothing before the first workout of the history, and nothing after the last plan. Empty when nothing was ever done. */
   readonly periods: readonly LoadPeriod[];
   /** Sports of these periods, the one with the most load first. */
   readonly sports: readonly { readonly id: number; readonly name: string }[];
