@@ -1,4 +1,6 @@
 import { addDays } from '../analytics/calendar.ts';
+import { isPlan } from '../analytics/load-session.ts';
+import { filterSports } from '../analytics/daily-load.ts';
 import { performanceChart, type PerformanceChart } from '../analytics/performance-chart.ts';
 import { DEFAULT_CONSTANTS, seedErrorShare, type LoadConstants } from '../analytics/training-load.ts';
 import { AppError } from '../shared/errors.ts';
@@ -30,6 +32,28 @@ export function chartOf(
   const chart = known.get(key) ?? performanceChart(sessions, question);
   known.set(key, chart);
   return chart;
+}
+
+/** With the day of the last plan a week: a week that holds no plan is not called planned. */
+const AFTER_LAST_PLAN_DAYS = 6;
+
+/** The day of the last plan, done or not, of any day that was read; null when there never was one. */
+export function lastPlanDay(snapshot: Snapshot, sportIds: readonly number[] | null = null): string | null {
+  return filterSports(snapshot.sessions(), sportIds)
+    .filter(isPlan)
+    .reduce<string | null>((last, { day }) => (last === null || day > last ? day : last), null);
+}
+
+/**
+ * The last day that a projection of the plan is meant for: six days after the last plan of these sports, but not
+ * before today nor after the last day that was read. A calendar without entries is no plan to rest.
+ */
+export function projectionEnd(snapshot: Snapshot, sportIds: readonly number[] | null = null): string {
+  const { loaded, today } = snapshot;
+  const last = lastPlanDay(snapshot, sportIds);
+  const end = last === null ? today : addDays(last, AFTER_LAST_PLAN_DAYS);
+  const within = end < loaded.to ? end : loaded.to;
+  return within > today ? within : today;
 }
 
 /** A wrong start may still weigh this much in a number we give out. */
