@@ -14,6 +14,14 @@ const ENDED: Reply<never> = {
  */
 export function createBrowserBridge(): Bridge {
   const events = new EventSource('events');
+  const reachListeners = new Set<(isReached: boolean) => void>();
+  let isReached = true;
+  const reach = (now: boolean) => () => {
+    isReached = now;
+    for (const listener of reachListeners) listener(now);
+  };
+  events.addEventListener('open', reach(true));
+  events.addEventListener('error', reach(false));
   return {
     async call<Name extends CallName>(name: Name, ...[request]: readonly unknown[]) {
       const response = await fetch(`call/${name}`, {
@@ -29,6 +37,11 @@ export function createBrowserBridge(): Bridge {
       const hear = ({ data }: MessageEvent<string>) => listener(JSON.parse(data) as Events[Name]);
       events.addEventListener(name, hear);
       return () => events.removeEventListener(name, hear);
+    },
+    onReach(listener) {
+      reachListeners.add(listener);
+      listener(isReached);
+      return () => reachListeners.delete(listener);
     },
   };
 }

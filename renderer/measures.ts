@@ -1,3 +1,4 @@
+import { formDigits } from '../src/analytics/form-bands.ts';
 import type { Preferences } from '../src/shared/preferences.ts';
 import { RUN, SWIM, WALK } from '../src/shared/sports.ts';
 
@@ -19,6 +20,8 @@ export interface Measures {
   readonly number: (value: number | null, digits?: number) => string;
   /** The same with its sign, for changes. */
   readonly change: (value: number | null, digits?: number) => string;
+  /** Form (TSB), with a decimal where the whole number would lie in another band than the value. */
+  readonly form: (tsb: number | null) => string;
   /** `1:15 h` as `1:15`, of seconds. */
   readonly hours: (seconds: number | null) => string;
   /** `1:05:09` or `45:30`. */
@@ -61,9 +64,12 @@ export function measuresFor(language: string, units: Preferences['units']): Meas
     if (sportId !== RUN && sportId !== WALK) return null;
     return imperial ? { meters: METERS_PER_MILE, unit: '/mi' } : { meters: 1000, unit: '/km' };
   };
+  const change = (value: number | null, digits = 0) =>
+    value === null ? UNKNOWN : text(value, digits, 'exceptZero');
   return {
     number,
-    change: (value, digits = 0) => (value === null ? UNKNOWN : text(value, digits, 'exceptZero')),
+    change,
+    form: (tsb) => change(tsb, tsb === null ? 0 : formDigits(tsb)),
     hours,
     clock,
     distance: (meters, sportId) => {

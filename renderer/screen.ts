@@ -3,7 +3,12 @@ import type { AppStatus, ClientStatus, SessionStatus } from '../src/shared/app-s
 export type Screen = 'set-up' | 'dashboard';
 
 const SIGNED_IN: readonly SessionStatus['state'][] = ['valid', 'expiring'];
-const CONNECTED: readonly ClientStatus['state'][] = ['connected', 'verified', 'moved'];
+const CONNECTED: readonly ClientStatus['state'][] = [
+  'connected',
+  'verified',
+  'moved',
+  'waiting_to_disconnect',
+];
 /** Wanted, and the client cannot use it yet. */
 const UNFINISHED: readonly ClientStatus['state'][] = ['needs_restart', 'waiting_for_quit', 'failing'];
 
@@ -61,8 +66,8 @@ export function screenFor(status: AppStatus, inView: Screen | null): Screen | nu
 }
 
 function isUnderWay(status: AppStatus): boolean {
-  const { state } = status.session;
-  return state === 'checking' || state === 'signing_in' || isClientWorking(status);
+  const { state, signIn } = status.session;
+  return state === 'checking' || signIn !== null || isClientWorking(status);
 }
 
 function isClientWorking(status: AppStatus): boolean {

@@ -102,7 +102,7 @@ function newAskId(): string {
 
 /** Differs whenever an answer may: another athlete, another day, more history. */
 function revisionOf({ demo, sync, session, today }: AppStatus): string {
-  return [demo, session.athleteName, sync.syncedAt, sync.workoutCount, today?.day].join(' ');
+  return [demo, session.athleteName, sync.syncedAt, sync.loadedFrom, sync.workoutCount, today?.day].join(' ');
 }
 
 function viewed<Data>(query: {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { prepareFolders } from './app/folders.ts';
 import { createCookieStore } from './credentials/cookie-store.ts';
 import { createKeychain, type Keychain } from './credentials/keychain.ts';
 import { dataFolder, trainingPeaksAddresses } from './environment.ts';
@@ -57,6 +58,7 @@ export function createServices({
 
   async function start(): Promise<History> {
     if (folder === null) return startDemo();
+    prepareFolders({ data: folder });
     const { createTrainingPeaks } = await import('./trainingpeaks/index.ts');
     const remote = createTrainingPeaks({ urls: trainingPeaksAddresses(variables), cookies, log });
     return open(join(folder, 'history.db'), remote);
@@ -104,7 +106,6 @@ export function createServices({
     keychain,
     folder,
     keychainProblem: async () => {
-      if (demo) return null;
       const state = await keychain.check();
       return state.state === 'ready' ? null : { code: 'keychain_unavailable', message: state.message };
     },
@@ -128,7 +129,11 @@ export function createServices({
       now: Date.now,
       snapshot: async (options) => (await history()).snapshot(options),
       session: {
-        report: async (signal) => (await history()).session.report(signal),
+        report: async (signal) => {
+          const report = await (await history()).session.report(signal);
+          // The simulator's cookie came neither from the keychain nor from the environment.
+          return demo ? { ...report, origin: null } : report;
+        },
         renew: async (signal) => (await history()).session.renew(signal),
         forget: async () => (await history()).session.forget(),
       },
@@ -150,12 +155,22 @@ async function prove(
   try {
     const { state, problem, athlete } = await trial.engine.session.report();
     if (state === 'expired') throw new AppError('session_expired', REFUSED_COOKIE);
-    if (problem !== null) throw new AppError(problem.code, problem.message);
+    if (problem !== null) throw unproven(problem);
     return { cookie, athleteName: athlete?.fullName ?? null };
   } finally {
     await trial.close();
   }
 }
+
+/** What keeps a session that is stored is the end of one that is not. */
+function unproven({ code, message }: ErrorInfo): AppError {
+  const isPassing = code === 'upstream_down' || code === 'rate_limited';
+  return new AppError(code, isPassing ? UNPROVEN_COOKIE : message, { cause: message });
+}
+
+const UNPROVEN_COOKIE =
+  'TrainingPeaks did not answer, so TP Tray could not verify the session. Nothing was kept. ' +
+  'Check the network connection, then sign in again.';
 
 const REFUSED_COOKIE =
   'TrainingPeaks does not accept this cookie. It has ended, or it was not copied whole. ' +

@@ -1,11 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
+import type { ChartTable } from './chart-table.ts';
 import './ChartFrame.css';
-
-export interface ChartTable {
-  readonly columns: readonly string[];
-  /** Cells in the order of the columns; the first names the row. */
-  readonly rows: readonly (readonly string[])[];
-}
 
 interface ChartFrameProps {
   readonly title: string;

@@ -50,12 +50,15 @@ function tasksFor({ id }: ClientStatus): Readonly<Record<ClientChoice, Task>> {
   const connect: Task = () => call('client.connect', { id, insist: false });
   const insist: Task = () => call('client.connect', { id, insist: true });
   const disconnect: Task = () => call('client.disconnect', { id });
+  const write: Task = () => call('client.goOn', { id, how: 'write' });
   return {
     connect,
     connect_anyway: insist,
     quit: () => call('client.goOn', { id, how: 'quit' }),
-    connect_running: () => call('client.goOn', { id, how: 'write' }),
+    connect_running: write,
+    disconnect_running: write,
     stop_waiting: disconnect,
+    stay_connected: connect,
     repair: connect,
     replace: insist,
     disconnect,

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { formDigits } from '../../src/analytics/form-bands.ts';
 import type { TodayStatus } from '../../src/shared/app-status.ts';
 import type { Format } from '../format.ts';
 import './TodayNumbers.css';
@@ -18,7 +19,7 @@ export function TodayNumbers({ today, format }: TodayNumbersProps) {
       <Figure name="Fatigue" value={format.count(today.atl)} note="load of about one week">
         <path d="M1 7h22" strokeWidth="1.5" />
       </Figure>
-      <Figure name="Form" value={format.signed(today.tsb)} note={today.formLabel}>
+      <Figure name="Form" value={format.signed(today.tsb, formDigits(today.tsb))} note={today.formLabel}>
         <path d="M1 12V8l6-5 7 4 9-3v8z" className="area" strokeWidth="1.5" />
       </Figure>
     </dl>

@@ -4,10 +4,12 @@ import { useWindow } from '../window-context.ts';
 import { standing } from '../words/standing.ts';
 import { APP_PAGES, TRAINING_PAGES, type PageEntry } from './pages.ts';
 
+const OUT_OF_REACH: ReturnType<typeof standing> = [{ tone: 'attention', text: 'TP Tray cannot be reached' }];
+
 /** The way to every page, and below it how the connections stand. */
-export function Navigation() {
+export function Navigation({ isReached }: { readonly isReached: boolean }) {
   const { status, format } = useWindow();
-  const lines = standing(status, format);
+  const lines = isReached ? standing(status, format) : OUT_OF_REACH;
   return (
     <header className="side">
       <div className="brand">

@@ -9,6 +9,9 @@ export interface PageEntry {
   readonly Page: ComponentType;
 }
 
+/** Where one would look for the first page, after the names of the others. */
+export const FIRST_PAGE_BY_NAME = '/fitness';
+
 /** The pages about training, in the order of the navigation. */
 export const TRAINING_PAGES: readonly PageEntry[] = [
   {

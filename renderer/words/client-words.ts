@@ -7,7 +7,9 @@ export type ClientChoice =
   | 'connect_anyway'
   | 'quit'
   | 'connect_running'
+  | 'disconnect_running'
   | 'stop_waiting'
+  | 'stay_connected'
   | 'repair'
   | 'replace'
   | 'disconnect'
@@ -21,7 +23,9 @@ export const CLIENT_LABELS: Readonly<Record<ClientChoice, string>> = {
   connect_anyway: 'Connect anyway',
   quit: 'Quit it for me',
   connect_running: 'Connect without quitting',
+  disconnect_running: 'Disconnect without quitting',
   stop_waiting: 'Do not connect',
+  stay_connected: 'Stay connected',
   repair: 'Repair',
   replace: 'Replace it',
   disconnect: 'Disconnect',
@@ -106,13 +110,20 @@ export function clientWords(client: ClientStatus, system: System): Words<ClientC
       return {
         tone: 'attention',
         title: `Quit ${name}, and it is connected`,
-        text: `${message ?? `${name} is running. While it runs, it would undo the change to its file.`} ${HOW_TO_QUIT[system]}; TP Tray then goes on by itself. ${NOT_ENOUGH}`,
+        text: waitingText(client, system),
         choices: ['quit', 'connect_running', 'stop_waiting'],
+      };
+    case 'waiting_to_disconnect':
+      return {
+        tone: 'attention',
+        title: `Quit ${name}, and it is disconnected`,
+        text: waitingText(client, system),
+        choices: ['quit', 'disconnect_running', 'stay_connected'],
       };
     case 'moved':
       return {
         tone: 'attention',
-        title: `${name} looks for TP Tray in the wrong place`,
+        title: `The connection of ${name} needs repair`,
         text:
           message ??
           'TP Tray was moved or updated since it was connected. Repair writes its new place into the file.',
@@ -135,6 +146,11 @@ export function clientWords(client: ClientStatus, system: System): Words<ClientC
         choices: ['open_file', 'check'],
       };
   }
+}
+
+function waitingText({ name, message }: ClientStatus, system: System): string {
+  const reason = message ?? `${name} is running. While it runs, it would undo the change to its file.`;
+  return `${reason} ${HOW_TO_QUIT[system]}; TP Tray then goes on by itself. ${NOT_ENOUGH}`;
 }
 
 const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];

@@ -4,6 +4,7 @@ const CONNECTED: readonly ClientStatus['state'][] = ['connected', 'verified'];
 const NEEDS_USER: readonly ClientStatus['state'][] = [
   'needs_restart',
   'waiting_for_quit',
+  'waiting_to_disconnect',
   'failing',
   'moved',
   'foreign_entry',
@@ -20,7 +21,7 @@ export function needsUser({ state }: ClientStatus): boolean {
 /** How account and assistants stand, as the heading of their page: what only the user can mend comes first. */
 export function connectionsSentence({ demo, session, clients }: AppStatus): string {
   if (demo) return 'You are looking at the demo athlete.';
-  const trouble = accountTrouble(session.state);
+  const trouble = accountTrouble(session);
   if (trouble !== null) return trouble;
   const working = clients.find(({ state }) => state === 'working');
   if (working) return `Connecting ${working.name}…`;
@@ -32,15 +33,15 @@ export function connectionsSentence({ demo, session, clients }: AppStatus): stri
     : `${LIST.format(['TrainingPeaks', ...connected])} are connected.`;
 }
 
-function accountTrouble(state: SessionStatus['state']): string | null {
+function accountTrouble({ state, signIn }: SessionStatus): string | null {
+  if (signIn === 'open') return 'Finish signing in, in the window that is open.';
+  if (signIn === 'checking') return 'Checking your sign-in…';
   switch (state) {
     case 'checking':
       return 'Looking at your connections…';
     case 'signed_out':
     case 'expired':
       return 'TrainingPeaks wants you to sign in.';
-    case 'signing_in':
-      return 'Finish signing in, in the window that is open.';
     case 'unknown':
       return 'Your sign-in could not be checked.';
     case 'valid':

@@ -57,7 +57,7 @@ export function historyWords(status: AppStatus, format: Format): Words<HistoryCh
   };
 }
 
-/** How many workouts the history holds, and since when. */
+/** How many workouts are done in the history, and since when. */
 export function extent({ sync }: AppStatus, format: Format): string {
   const since = sync.loadedFrom === null ? '' : ` since ${format.month(sync.loadedFrom)}`;
   return `${workouts(sync.workoutCount, format)}${since}.`;
@@ -73,8 +73,11 @@ function notBegun(status: AppStatus, format: Format): Words<HistoryChoice> {
     };
   }
   const { session, sync } = status;
-  const isUnreachable = session.state === 'unknown' && !isKeychainTrouble(session);
-  const next = isUnreachable ? 'once TrainingPeaks can be reached' : 'once you are signed in';
+  const next = isKeychainTrouble(session)
+    ? 'once your system keychain can be used'
+    : session.state === 'unknown'
+      ? 'once TrainingPeaks can be reached'
+      : 'once you are signed in';
   const isBegun = sync.workoutCount > 0;
   return {
     tone: 'later',
@@ -92,7 +95,7 @@ function withoutNumbers({ sync }: AppStatus, format: Format): Words<HistoryChoic
     title: 'No numbers yet',
     text:
       sync.workoutCount === 0
-        ? 'Your TrainingPeaks calendar has no workouts yet. Fitness, fatigue and form appear after the first one.'
+        ? 'Your TrainingPeaks calendar has no completed workout yet. Fitness, fatigue and form appear after the first one.'
         : `${workouts(sync.workoutCount, format)} loaded, none with a training load. Numbers appear after the first one that has a TSS.`,
     choices: ['sync_now'],
   };

@@ -36,12 +36,16 @@ export function className(peakClass: PeakClass, isPaced: boolean): string {
   return peakClass === 'Power' ? 'Power' : 'Heart rate';
 }
 
-type PeakFacts = Pick<ShownPeaks, 'sport' | 'sportId' | 'period' | 'against' | 'rows'>;
+type PeakFacts = Pick<ShownPeaks, 'sport' | 'sportId' | 'period' | 'against' | 'isWhole' | 'rows'>;
 
 /** The best that tells most, when it was, and how it compares with the best of the longer period. */
 export function peaksSentence(facts: PeakFacts, measures: Measures, format: Format): string {
   const row = tellingRow(facts.rows);
-  if (row === null) return `No best efforts are known for ${facts.sport}${IN_PERIOD[facts.period]}.`;
+  if (row === null) {
+    return facts.isWhole
+      ? `No best efforts are known for ${facts.sport}${IN_PERIOD[facts.period]}.`
+      : `The best efforts of ${facts.sport}${IN_PERIOD[facts.period]} are not read yet.`;
+  }
   const { best } = row;
   const done = effort(row, best, facts, measures);
   if (facts.period === 'all') return `${done} is your ${BEST_OF.all}, set on ${format.day(best.date)}.`;

@@ -1,6 +1,6 @@
 import type { AppStatus, TodayStatus } from '../../src/shared/app-status.ts';
 import { formBand, formBands, type FormBand, type FormBandName } from '../../src/analytics/form-bands.ts';
-import { hasHistory, isConnected, isConnectionUnfinished, isSignedIn } from '../screen.ts';
+import { hasHistory, isConnected, isConnectionUnfinished, isKeychainTrouble, isSignedIn } from '../screen.ts';
 
 const FORM: Readonly<Record<FormBandName, string>> = {
   'high risk': 'You are very tired. Few athletes hold this for long.',
@@ -22,7 +22,11 @@ function bandOf(today: TodayStatus): FormBand {
 
 /** The sentence under the first run's heading: what is done and what comes next. */
 export function setUpSentence(status: AppStatus): string {
-  if (status.session.state === 'signing_in') return 'Finish signing in, in the window that just opened.';
+  const { session, sync } = status;
+  if (session.signIn === 'open') return 'Finish signing in, in the window that just opened.';
+  if (session.signIn === 'checking') return 'Checking your sign-in…';
+  if (isKeychainTrouble(session)) return 'TP Tray goes on as soon as your system keychain can be used.';
+  if (session.state === 'unknown') return 'TP Tray goes on by itself as soon as your session can be checked.';
   if (!isSignedIn(status)) {
     return isConnected(status) || isConnectionUnfinished(status) || hasHistory(status)
       ? 'Sign in, and TP Tray goes on where it was.'
@@ -34,8 +38,9 @@ export function setUpSentence(status: AppStatus): string {
     if (status.clients.some(({ state }) => state === 'needs_restart'))
       return 'Almost there: start Claude again.';
     if (isConnectionUnfinished(status)) return 'Almost there: Claude would not get an answer yet.';
-    return hasHistory(status)
-      ? 'You are signed in and your history is here. Now connect Claude.'
+    if (hasHistory(status)) return 'You are signed in and your history is here. Now connect Claude.';
+    return sync.state === 'paused'
+      ? 'You are signed in. Now connect Claude; your history waits until you continue.'
       : 'You are signed in. Now connect Claude; your history comes by itself.';
   }
   if (!hasHistory(status)) return 'Claude is connected. Your history is all that is missing.';

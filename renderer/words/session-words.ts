@@ -34,12 +34,23 @@ export function sessionWords(
   format: Format,
   { way, isTold }: { readonly way: WayToSignIn; readonly isTold: boolean },
 ): Words<SessionChoice> {
-  if (isTold && MAY_BE_TOLD.includes(session.state)) return quietWords(session);
+  if (isTold && (session.signIn !== null || MAY_BE_TOLD.includes(session.state))) return quietWords(session);
+  if (session.signIn !== null) return SIGNING_IN[session.signIn];
   if (session.signInProblem === null || isKeychainTrouble(session)) return wordsOfState(session, format, way);
   return wordsOfFailure(session, session.signInProblem, format, way);
 }
 
-const MAY_BE_TOLD: readonly SessionStatus['state'][] = ['expired', 'unknown', 'signing_in'];
+const MAY_BE_TOLD: readonly SessionStatus['state'][] = ['expired', 'unknown'];
+
+const SIGNING_IN: Readonly<Record<NonNullable<SessionStatus['signIn']>, Words<SessionChoice>>> = {
+  open: {
+    tone: 'working',
+    title: 'Signing in',
+    text: 'The TrainingPeaks window is open. Finish there; this page goes on by itself.',
+    choices: ['show_window'],
+  },
+  checking: { tone: 'working', title: 'Signing in', text: 'Checking your sign-in…', choices: [] },
+};
 
 function quietWords(session: SessionStatus): Words<SessionChoice> {
   const canSignOut = session.state === 'expired' && session.cookieFrom !== 'environment';
@@ -60,7 +71,6 @@ function wordsOfFailure(
 ): Words<SessionChoice> {
   switch (session.state) {
     case 'checking':
-    case 'signing_in':
       return wordsOfState(session, format, way);
     case 'signed_out':
       return {
@@ -101,13 +111,6 @@ function wordsOfState(session: SessionStatus, format: Format, way: WayToSignIn):
       return { tone: 'working', title: TITLE, text: 'Looking for your session…', choices: [] };
     case 'signed_out':
       return signedOutWords(session, way);
-    case 'signing_in':
-      return {
-        tone: 'working',
-        title: 'Signing in',
-        text: 'The TrainingPeaks window is open. Finish there; this page goes on by itself.',
-        choices: ['show_window'],
-      };
     case 'valid':
       return {
         tone: 'done',

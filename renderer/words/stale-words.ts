@@ -21,7 +21,8 @@ export function staleWords(status: AppStatus, format: Format): StaleWords | null
 }
 
 function sessionTrouble(status: AppStatus, format: Format): StaleWords | null {
-  const { session, sync, today } = status;
+  const { session } = status;
+  if (session.signIn !== null) return isHeldUp(status) ? signInWords(status, format) : null;
   switch (session.state) {
     case 'expired': {
       const byUser = session.cookieFrom !== 'environment';
@@ -34,16 +35,6 @@ function sessionTrouble(status: AppStatus, format: Format): StaleWords | null {
         wayOut: byUser ? 'sign_in' : null,
       };
     }
-    case 'signing_in':
-      if (today?.stale !== true && sync.state !== 'failed') return null;
-      return {
-        title: 'Signing in',
-        text: joined(
-          asOf(status, format),
-          'Newer ones come when you have finished in the TrainingPeaks window.',
-        ),
-        wayOut: 'show_window',
-      };
     case 'unknown': {
       const { problem } = session;
       const reason = problem?.message ?? 'Your session could not be checked.';
@@ -60,6 +51,23 @@ function sessionTrouble(status: AppStatus, format: Format): StaleWords | null {
     case 'expiring':
       return null;
   }
+}
+
+/** Newer numbers wait for a new session. */
+function isHeldUp({ session, sync, today }: AppStatus): boolean {
+  return session.state === 'expired' || sync.state === 'failed' || today?.stale === true;
+}
+
+function signInWords(status: AppStatus, format: Format): StaleWords {
+  const isOpen = status.session.signIn === 'open';
+  const next = isOpen
+    ? 'Newer ones come when you have finished in the TrainingPeaks window.'
+    : 'Checking your sign-in…';
+  return {
+    title: 'Signing in',
+    text: joined(asOf(status, format), next),
+    wayOut: isOpen ? 'show_window' : null,
+  };
 }
 
 function syncTrouble(status: AppStatus, format: Format): StaleWords | null {

@@ -6,7 +6,7 @@ export interface StandingLine {
   readonly text: string;
 }
 
-const CONNECTED = ['connected', 'verified'];
+const CONNECTED = ['connected', 'verified', 'waiting_to_disconnect'];
 
 /** How sign-in, history and assistant stand, in a few words each. */
 export function standing(status: AppStatus, format: Format): readonly StandingLine[] {
@@ -57,7 +57,6 @@ function session(
     case 'signed_out':
       return { tone: 'attention', text: 'Not signed in' };
     case 'checking':
-    case 'signing_in':
     case 'unknown':
       return null;
   }

@@ -18,28 +18,33 @@ export function listSentence(
   format: Format,
   measures: Measures,
 ): string {
-  const { done, doneSeconds, doneTss, missed, planned, notDoneSeconds, notDoneTss } = totals;
+  const { done, doneSeconds, doneTss, missed, planned, notDoneSeconds, notDoneTss, isPlanEstimated } = totals;
   const when = periodWords(choice.period, today, oldestDay, format);
   const some = (amount: number) => (amount === 0 ? 'No' : format.count(amount));
-  const end = (amount: number, seconds: number, tss: number) =>
-    amount === 0 ? '.' : `: ${hoursWords(seconds, measures)} and ${format.count(tss)} TSS.`;
+  const end = (amount: number, seconds: number, tss: string) =>
+    amount === 0
+      ? '.'
+      : `: ${[hoursWords(seconds, measures), tss].filter((part) => part !== '').join(' and ')}.`;
+  const planTss = tssWords(notDoneTss, format, isPlanEstimated ? 'about ' : '');
   if (choice.status === 'planned')
-    return `${some(planned)} ${kindOf(choice, planned)} planned${end(planned, notDoneSeconds, notDoneTss)}`;
+    return `${some(planned)} ${kindOf(choice, planned)} planned${end(planned, notDoneSeconds, planTss)}`;
   if (choice.status === 'missed')
-    return `${some(missed)} ${kindOf(choice, missed)} missed${when}${end(missed, notDoneSeconds, notDoneTss)}`;
-  return `${some(done)} ${kindOf(choice, done)} done${when}${end(done, doneSeconds, doneTss)}`;
+    return `${some(missed)} ${kindOf(choice, missed)} missed${when}${end(missed, notDoneSeconds, planTss)}`;
+  return `${some(done)} ${kindOf(choice, done)} done${when}${end(done, doneSeconds, tssWords(doneTss, format))}`;
 }
 
 /** What the sentence leaves out: restrictions that are no words of it, and entries that its sums do not count. */
 export function listRemark({ choice, totals }: ListFacts, format: Format): string {
   const isAll = choice.status === 'all';
+  const isOfPlans = choice.status === 'missed' || choice.status === 'planned';
+  const unscored = isOfPlans ? totals.notDoneUnscored : totals.unscored;
   const parts = [
     choice.search.trim() === '' ? '' : `with “${choice.search.trim()}” in title, notes or tags`,
     choice.minimumMinutes === 0 ? '' : `of at least ${minutesWords(choice.minimumMinutes)}`,
     isAll && totals.missed > 0 ? `${format.count(totals.missed)} missed` : '',
     isAll && totals.planned > 0 ? `${format.count(totals.planned)} still planned` : '',
     isAll && totals.others > 0 ? counted(totals.others, 'note or day off', format, 'notes and days off') : '',
-    totals.unscored > 0 ? `${format.count(totals.unscored)} without a TSS` : '',
+    unscored > 0 ? `${format.count(unscored)} without a TSS` : '',
   ].filter((part) => part !== '');
   return firstUpper(parts.length > 0 ? parts.join(' · ') : REMARK[choice.status]);
 }
@@ -58,6 +63,11 @@ function periodWords(period: ListPeriod, today: string, oldestDay: string | null
   if (period === '365d') return ' in the last 12 months';
   if (period === 'all') return oldestDay === null ? '' : ` since ${format.month(oldestDay)}`;
   return today.startsWith(period) ? ' this year' : ` in ${period}`;
+}
+
+/** `about 248 TSS`; empty when no TSS is known. */
+export function tssWords(tss: number | null, format: Format, about = ''): string {
+  return tss === null ? '' : `${about}${format.count(tss)} TSS`;
 }
 
 /** The choice of a period in a list of choices. */

@@ -42,7 +42,7 @@ export function createJournal(folder: string, { log, now = Date.now }: JournalOp
     question === undefined ? 0 : now() - Date.parse(question.askedAt);
 
   async function append(line: string): Promise<void> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await mkdir(folder, { mode: 0o700 }).catch(unlessPresent);
     if (now() - agesSeenAt >= HOUR_MILLISECONDS) await removeOld();
     const sizeBytes = (await factsOf(newest))?.size ?? 0;
     if (sizeBytes + Buffer.byteLength(line) > LARGEST_FILE_BYTES) await retire();
@@ -119,6 +119,15 @@ async function readQuestions(file: string): Promise<AskedQuestion[]> {
 
 /** For a file that need not be there. */
 function unlessAbsent(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  return unless('ENOENT', error);
+}
+
+/** For a folder that may be there already. */
+function unlessPresent(error: unknown): null {
+  return unless('EEXIST', error);
+}
+
+function unless(code: string, error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === code) return null;
   throw error;
 }

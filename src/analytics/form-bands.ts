@@ -45,6 +45,19 @@ export function formBand(tsb: number, options: { readonly transitionAbove?: numb
   return found;
 }
 
+const MOST_DIGITS = 6;
+
+/**
+ * The decimals that a form value is to be written with: none, or as many as it takes for the written value to lie in
+ * the band of the exact one. 5.3 is fresh and 5 is not, so that 5.3 is written with one.
+ */
+export function formDigits(tsb: number): number {
+  const { name } = formBand(tsb);
+  let digits = 0;
+  while (digits < MOST_DIGITS && formBand(Number(tsb.toFixed(digits))).name !== name) digits += 1;
+  return digits;
+}
+
 /** Form as a percentage of fitness, TSB / CTL x 100; null below CTL 10, where the absolute bands apply. */
 export function formPercent(ctl: number, tsb: number): number | null {
   return ctl >= LOWEST_CTL_FOR_PERCENT ? (tsb / ctl) * 100 : null;

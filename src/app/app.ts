@@ -33,9 +33,10 @@ export interface Connections {
    * @throws AppError with what stands in the way
    */
   connect(id: ClientId, options: { insist: boolean }): Promise<void>;
-  /** Where a connection waits for its client to quit: has it quit, or writes at once. @throws AppError as `connect` */
+  /** Where a change waits for its client to quit: has it quit, or writes at once. @throws AppError as `connect` */
   goOn(id: ClientId, how: WayOn): Promise<void>;
-  disconnect(id: ClientId): Promise<void>;
+  /** As `connect` does it, the other way round; `whileRunning` writes at once. @throws AppError as `connect` */
+  disconnect(id: ClientId, options: { whileRunning: boolean }): Promise<void>;
   /** Tells when a configuration changed by another hand. Returns what ends it. */
   watch(onChange: () => void): () => void;
 }
@@ -83,6 +84,7 @@ export function createApp({
   let status: AppStatus = {
     session: {
       state: 'checking',
+      signIn: null,
       athleteName: null,
       cookieFrom: null,
       expectedExpiryDay: null,
@@ -125,9 +127,11 @@ export function createApp({
   /** Looks at the session and the history, in this order; safe to call at any time. */
   async function refresh({ force }: { readonly force: boolean }): Promise<void> {
     if (isClosed) return;
+    if (force) sync.announce();
     await sync.showLocal();
     await session.check();
     if (session.canSync()) await sync.run({ force });
+    else sync.takeBack();
   }
 
   function startRefresh(options: { readonly force: boolean }): void {
@@ -260,7 +264,8 @@ export function createApp({
     },
     connect: (id: ClientId, insist: boolean) => clientAction(id, () => connections.connect(id, { insist })),
     goOn: (id: ClientId, how: WayOn) => clientAction(id, () => connections.goOn(id, how)),
-    disconnect: (id: ClientId) => clientAction(id, () => connections.disconnect(id)),
+    disconnect: (id: ClientId, { whileRunning = false } = {}) =>
+      clientAction(id, () => connections.disconnect(id, { whileRunning })),
     async changePreferences(change: Partial<Preferences>): Promise<AppStatus> {
       const changed = { ...status.preferences, ...change };
       preferences.write(changed);

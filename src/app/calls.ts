@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError, toErrorInfo } from '../shared/errors.ts';
 import type { CallName, Calls, Reply } from '../shared/ipc.ts';
+import { logFailure } from '../shared/log-failure.ts';
 import type { Log } from '../shared/log.ts';
 import { VIEW_REQUESTS } from '../views/index.ts';
 import type { Handlers } from './handlers.ts';
@@ -54,7 +55,7 @@ export async function answerCall(
   } catch (error) {
     const info = toErrorInfo(error);
     const known = isCallName(name) ? name : 'that does not exist';
-    if (info.code !== 'cancelled') log.error(`the window's call ${known} failed`, error);
+    if (info.code !== 'cancelled') logFailure(log, `the window's call ${known} failed`, error);
     return { ok: false, error: info };
   }
 }

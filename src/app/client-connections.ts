@@ -1,9 +1,10 @@
-import type { ConnectionOutcome, Connections } from '../clients/connections.ts';
+import type { ConnectionOutcome, Connections, ConnectOptions } from '../clients/connections.ts';
 import type { ClientId } from '../shared/app-status.ts';
-import { AppError } from '../shared/errors.ts';
+import { AppError, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { Connections as AppConnections } from './app.ts';
 import { clientStatus, NOTHING_KNOWN, problemOf, type Knowledge, type Wait } from './client-status.ts';
+import type { WaitsFile } from './waits-file.ts';
 
 /** A client gives a server 60 seconds to answer. */
 const VERIFY_WITHIN_MILLISECONDS = 60_000;
@@ -16,13 +17,15 @@ const LOOK_FOR_QUIT_MILLISECONDS = 2_000;
  * Fits the client connections to the app: adds what only a running program can know, that a connection was tried and
  * works, and that a client must quit, either before its file may be changed or to notice that it was.
  *
- * A connection that waits for its client to quit goes on by itself as soon as it has. One that was written all the same
+ * A change that waits for its client to quit goes on by itself as soon as it has. One that was written all the same
  * waits too: should the client undo it when it quits, it is written again.
  * @param prepare makes sure that the command to be written exists
+ * @param waits what was waited for when the program ended last
  */
 export function createAppConnections(
   clients: Connections,
   prepare: () => Promise<void>,
+  waits: WaitsFile,
   log: Log,
 ): AppConnections {
   const known = new Map<ClientId, Knowledge>();
@@ -54,41 +57,71 @@ export function createAppConnections(
   }
 
   function waitForQuit(id: ClientId, wait: Wait): void {
+    setWait(id, wait);
+    lookForQuit(id);
+  }
+
+  function stopWaiting(id: ClientId): void {
+    stopLooking(id);
+    if (knowledgeOf(id).wait !== null) setWait(id, null);
+  }
+
+  function setWait(id: ClientId, wait: Wait | null): void {
     learn(id, { wait });
+    waits.write(new Map([...known].flatMap(([each, { wait }]) => (wait === null ? [] : [[each, wait]]))));
+  }
+
+  function lookForQuit(id: ClientId): void {
     if (timers.has(id)) return;
     const look = async () => {
-      if (knowledgeOf(id).isQuitting || (await clients.isRunning(id)) === true) return;
-      if (knowledgeOf(id).isQuitting || !timers.has(id)) return;
-      await goOnAfterQuit(id);
-      tell();
+      if (knowledgeOf(id).isQuitting) return;
+      const running = await clients.processIds(id);
+      const { wait, isQuitting } = knowledgeOf(id);
+      if (isQuitting || wait === null || !timers.has(id)) return;
+      if (running?.some((processId) => wait.processIds.includes(processId)) === true) return;
+      await goOnAfterQuit(id, wait).finally(tell);
     };
     const timer = setInterval(() => {
-      look().catch((error: unknown) => log.error(`the connection of ${id} could not go on`, error));
+      look().catch((error: unknown) => log.error(`what waits for ${id} could not go on`, error));
     }, LOOK_FOR_QUIT_MILLISECONDS);
     timers.set(id, timer.unref());
   }
 
-  function stopWaiting(id: ClientId): void {
+  function stopLooking(id: ClientId): void {
     clearInterval(timers.get(id));
     timers.delete(id);
-    learn(id, { wait: null });
+  }
+
+  async function writeEntry(id: ClientId, options: ConnectOptions): Promise<ConnectionOutcome> {
+    await prepare();
+    return clients.connect(id, options);
   }
 
   /** Writes what waited, or what the client undid when it quit; a failure is told by the status. */
-  async function goOnAfterQuit(id: ClientId): Promise<void> {
-    const { wait } = knowledgeOf(id);
-    stopWaiting(id);
-    if (wait?.writes !== true) return;
-    const outcome = await clients.connect(id, { force: wait.insist });
-    if (isRunning(outcome)) {
-      waitForQuit(id, wait);
+  async function goOnAfterQuit(id: ClientId, wait: Wait): Promise<void> {
+    stopLooking(id);
+    if (wait.then === 'nothing') {
+      stopWaiting(id);
       return;
     }
+    const isConnecting = wait.then === 'connect';
+    const change = isConnecting ? writeEntry(id, { force: wait.insist }) : clients.disconnect(id);
+    const outcome = await change.catch((error: unknown) => {
+      stopWaiting(id);
+      learn(id, { verified: null, message: toErrorInfo(error).message });
+      throw error;
+    });
+    if (mustQuitFirst(outcome)) {
+      const processIds = (await clients.processIds(id)) ?? [];
+      waitForQuit(id, { ...wait, processIds });
+      return;
+    }
+    stopWaiting(id);
     const problem = problemOf(outcome);
     if (problem !== null) {
-      log.error(`the connection of ${id} could not be written`, problem);
+      log.error(`the file of ${id} could not be changed`, problem);
       learn(id, { verified: null, message: problem.message });
-    } else if (outcome.changed || knowledgeOf(id).verified === null) await verify(id);
+    } else if (isConnecting && (outcome.changed || knowledgeOf(id).verified === null)) await verify(id);
   }
 
   async function quit(id: ClientId, wait: Wait): Promise<void> {
@@ -97,22 +130,19 @@ export function createAppConnections(
     const isGone = await clients
       .quit(id, { timeoutMilliseconds: QUIT_WITHIN_MILLISECONDS })
       .finally(() => learn(id, { isQuitting: false }));
-    if (isGone === true) await goOnAfterQuit(id);
+    if (isGone === true) await goOnAfterQuit(id, wait);
     else waitForQuit(id, { ...wait, message: 'It was asked to quit, but it is still running.' });
   }
 
-  async function write(id: ClientId, insist: boolean, whileRunning: boolean): Promise<void> {
-    await prepare();
+  async function connect(id: ClientId, insist: boolean, whileRunning: boolean): Promise<void> {
     tried.add(id);
-    const before = knowledgeOf(id);
-    const wasRunning = (await clients.isRunning(id)) === true;
-    const outcome = await clients.connect(id, { force: insist, whileRunning });
-    if (isRunning(outcome)) {
-      waitForQuit(id, { insist, writes: true, message: null });
+    const before = knowledgeOf(id).wait;
+    const processIds = (await clients.processIds(id)) ?? [];
+    const outcome = await writeEntry(id, { force: insist, whileRunning });
+    if (mustQuitFirst(outcome)) {
+      waitForQuit(id, { then: 'connect', insist, processIds, message: null });
       return;
     }
-    // An entry that was written before, while the client ran, is still not read.
-    const isUnread = wasRunning && (outcome.changed || before.wait !== null);
     stopWaiting(id);
     learn(id, { verified: null, message: null });
     const problem = problemOf(outcome);
@@ -122,7 +152,39 @@ export function createAppConnections(
         'internal',
         `The connection is written, but it does not work. ${knowledgeOf(id).message ?? ''}`.trim(),
       );
-    if (isUnread) waitForQuit(id, { insist, writes: outcome.mayBeOverwritten, message: outcome.toReload });
+    // An entry that was written before, while the client ran, is still not read.
+    const unread = before === null || before.then === 'disconnect' ? [] : before.processIds;
+    const readers = outcome.changed ? processIds : processIds.filter((each) => unread.includes(each));
+    if (readers.length === 0) return;
+    const then = outcome.mayBeOverwritten ? 'connect' : 'nothing';
+    waitForQuit(id, { then, insist, processIds: readers, message: outcome.toReload });
+  }
+
+  async function disconnect(id: ClientId, whileRunning: boolean): Promise<void> {
+    const before = (await clients.list()).find((client) => client.id === id);
+    const isOnlyWaiting =
+      before !== undefined && clientStatus(before, knowledgeOf(id)).state === 'waiting_for_quit';
+    if (isOnlyWaiting) {
+      forget(id);
+      return;
+    }
+    const processIds = (await clients.processIds(id)) ?? [];
+    const outcome = await clients.disconnect(id, { whileRunning });
+    const wait: Wait = { then: 'disconnect', insist: false, processIds, message: null };
+    if (mustQuitFirst(outcome)) {
+      waitForQuit(id, wait);
+      return;
+    }
+    forget(id);
+    const problem = problemOf(outcome);
+    if (problem !== null) throw problem;
+    if (outcome.changed && outcome.mayBeOverwritten && processIds.length > 0) waitForQuit(id, wait);
+  }
+
+  function forget(id: ClientId): void {
+    stopWaiting(id);
+    known.delete(id);
+    tried.delete(id);
   }
 
   return {
@@ -139,28 +201,24 @@ export function createAppConnections(
       return states.map((state) => clientStatus(state, knowledgeOf(state.id)));
     },
 
-    connect: (id, { insist }) => write(id, insist, false),
+    connect: (id, { insist }) => connect(id, insist, false),
 
     async goOn(id, how) {
       const { wait } = knowledgeOf(id);
       if (wait === null) return;
-      await (how === 'quit' ? quit(id, wait) : write(id, wait.insist, true));
+      if (how === 'quit') await quit(id, wait);
+      else if (wait.then === 'disconnect') await disconnect(id, true);
+      else await connect(id, wait.insist, true);
     },
 
-    async disconnect(id) {
-      const before = (await clients.list()).find((client) => client.id === id);
-      const isOnlyWaiting =
-        before !== undefined && clientStatus(before, knowledgeOf(id)).state === 'waiting_for_quit';
-      stopWaiting(id);
-      known.delete(id);
-      tried.delete(id);
-      if (isOnlyWaiting) return;
-      const problem = problemOf(await clients.disconnect(id));
-      if (problem !== null) throw problem;
-    },
+    disconnect: (id, { whileRunning }) => disconnect(id, whileRunning),
 
     watch(onChange) {
       tell = onChange;
+      for (const [id, wait] of waits.read()) {
+        learn(id, { wait });
+        lookForQuit(id);
+      }
       const onFileChange = () => {
         // What was found out about the entry of before says nothing about this one.
         for (const id of tried) learn(id, { verified: null, message: null });
@@ -181,13 +239,12 @@ export function createAppConnections(
         ended = true;
         tell = () => undefined;
         for (const end of ends) end();
-        for (const timer of timers.values()) clearInterval(timer);
-        timers.clear();
+        for (const id of [...timers.keys()]) stopLooking(id);
       };
     },
   };
 }
 
-function isRunning({ problem }: ConnectionOutcome): boolean {
+function mustQuitFirst({ problem }: ConnectionOutcome): boolean {
   return problem?.code === 'client_running';
 }

@@ -10,12 +10,14 @@ const CODES: Readonly<Partial<Record<ProblemCode, ErrorCode>>> = {
   path_will_not_last: 'bad_input',
 };
 
-/** A connection that counts only when the client has quit. */
+/** A change that counts only when the client has quit. */
 export interface Wait {
+  /** What is done then, once more if it was done and the client undid it; `nothing` when it only has to start anew. */
+  readonly then: 'connect' | 'disconnect' | 'nothing';
   /** As the user asked for it. */
   readonly insist: boolean;
-  /** Whether it is written, once more if need be, when the client has quit. */
-  readonly writes: boolean;
+  /** The processes that must end: one that starts later has read the file as it is then. */
+  readonly processIds: readonly number[];
   /** What else the user should know. */
   readonly message: string | null;
 }
@@ -42,8 +44,11 @@ export function clientStatus(
   const client = { id, name, file: path === '' ? null : path, otherServers };
   const { verified, wait } = knowledge;
   if (knowledge.isQuitting) return { ...client, state: 'working', message: `Waiting for ${name} to quit…` };
+  const isWritten = state === 'connected' || state === 'moved';
+  if (wait?.then === 'disconnect' && isWritten)
+    return { ...client, state: 'waiting_to_disconnect', message: wait.message };
   if (state !== 'connected') {
-    if (wait?.writes === true && isWritable(state, wait))
+    if (wait?.then === 'connect' && isWritable(state, wait))
       return { ...client, state: 'waiting_for_quit', message: wait.message };
     return { ...client, state, message: state === 'not_connected' ? knowledge.message : message };
   }

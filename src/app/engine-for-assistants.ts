@@ -7,8 +7,8 @@ const DEMO_IS_SHOWN =
   'TP Tray is showing its demo athlete. Leave the demo in the window of TP Tray, then ask again about your own training.';
 
 /**
- * The engine that the window shows, whenever an assistant asks. When an answer turns out stale, or fresh again, the
- * app looks at the session too, so that the window and the assistant say the same.
+ * The engine that the window shows, whenever an assistant asks. When an answer turns out stale or fresh again, or
+ * rests on another refresh than what is shown, the app looks too, so that the window and the assistant say the same.
  * @param answersDemo the assistant was told that it asks the demo athlete; else it never gets those numbers, which it
  *   would take for the user's
  */
@@ -23,9 +23,10 @@ export function engineForAssistants(app: App, log: Log, { answersDemo = false } 
     snapshot: async (options) => {
       refuseDemo();
       const snapshot = await engine().snapshot(options);
-      const isStale = snapshot.provenance.stale !== null;
-      const { today } = app.status();
-      if (today !== null && today.stale !== isStale) app.refreshInBackground();
+      const { stale, syncedAt } = snapshot.provenance;
+      const { today, sync } = app.status();
+      const isStaleShown = today === null ? sync.problem !== null : today.stale;
+      if (isStaleShown !== (stale !== null) || syncedAt !== sync.syncedAt) app.refreshInBackground();
       return snapshot;
     },
     session: {

@@ -1,6 +1,19 @@
-import { lstatSync, mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmdirSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../shared/errors.ts';
+import { isOurs } from './stored-data.ts';
+
+const OWNER = 0o700;
+const OTHERS = 0o077;
 
 /** Where the app keeps what. */
 export interface Folders {
@@ -17,17 +30,43 @@ export function foldersIn(data: string): Folders {
 
 /**
  * Makes those of the folders that a program uses, for their owner alone, and sees that something can be written into each.
+ * A data folder that was there before loses the rights of others, unless it holds things that are not ours.
  * @throws AppError `storage_failed` that says what stands in the way and what to do about it
  */
 export function prepareFolders(folders: Partial<Folders>): void {
   for (const folder of Object.values(folders)) {
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
+      if (folder === folders.data) makePrivate(folder);
       rmdirSync(mkdtempSync(join(folder, '.probe-')));
     } catch (cause) {
       throw new AppError('storage_failed', inWords(folder, cause), { cause });
     }
   }
+}
+
+/**
+ * Makes a folder and those above it, for their owner alone. Node's own way to do so never ends where the system says
+ * of a folder inside an existing one that there is no such place, as in `/proc`.
+ * @throws the error of the file system
+ */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been first.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+/** On Windows the folder of a user is closed to others by the system. */
+function makePrivate(folder: string): void {
+  const { mode, uid } = statSync(folder);
+  const isOpen = (mode & OTHERS) !== 0;
+  if (isOpen && uid === process.getuid?.() && readdirSync(folder).every(isOurs))
+    chmodSync(folder, mode & OWNER);
 }
 
 function inWords(folder: string, error: unknown): string {

@@ -1,5 +1,6 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './folders.ts';
 
 const LARGEST_FILE_BYTES = 1_000_000;
 const NEWEST = 'tp-tray.log';
@@ -29,7 +30,7 @@ export function createLogFile(folder: string, largestBytes = LARGEST_FILE_BYTES)
 }
 
 function begin(folder: string, file: string): number {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../shared/preferences.ts';
+import { makeFolder } from './folders.ts';
 
 const timeConstant = z.number().min(1).max(365);
 
@@ -35,7 +36,7 @@ export function createPreferencesFile(file: string, log: Log): PreferencesFile {
     },
     write(preferences) {
       try {
-        mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+        makeFolder(dirname(file));
         writeFileSync(`${file}.new`, `${JSON.stringify(preferences, null, 2)}\n`);
         renameSync(`${file}.new`, file);
       } catch (error) {

@@ -34,7 +34,7 @@ export async function removeEverything(
     }
   };
   for (const { id, name, state } of clients) {
-    if (!WITHOUT_ENTRY.includes(state)) await attempt(name, () => app.disconnect(id));
+    if (!WITHOUT_ENTRY.includes(state)) await attempt(name, () => app.disconnect(id, { whileRunning: true }));
   }
   if (startAtLogin === true) await attempt('Start at login', () => app.setStartAtLogin(false));
   await attempt('Your sign-in', () => app.signOut());

@@ -2,6 +2,7 @@ import { todayIn } from '../analytics/calendar.ts';
 import type { SessionReport } from '../mcp/tool.ts';
 import type { SessionStatus } from '../shared/app-status.ts';
 import { AppError, toErrorInfo, type ErrorInfo } from '../shared/errors.ts';
+import { logFailure } from '../shared/log-failure.ts';
 import type { Log } from '../shared/log.ts';
 import type { AppServices } from './services.ts';
 
@@ -45,12 +46,28 @@ export function createSessionKeeper({
   let warnedAbout: string | null = null;
   /** Grows whenever the session is looked at or changed: an answer to an older question is void. */
   let turn = 0;
+  let looking: { readonly asked: AppServices; readonly turn: number; readonly done: Promise<void> } | null =
+    null;
+  let isPageOpen = false;
+  /** Cookies that TrainingPeaks is asked about now. */
+  let cookiesAtTest = 0;
+  let acceptedCookies = 0;
 
-  /** Never fails: what stands in the way becomes status. */
+  /** Never fails: what stands in the way becomes status. Whoever comes while it is looked waits for that answer. */
   async function look(): Promise<void> {
-    if (status().state === 'signing_in') return;
-    const mine = (turn += 1);
     const asked = services();
+    if (looking?.turn !== turn || looking.asked !== asked) {
+      const mine = (turn += 1);
+      looking = { asked, turn: mine, done: lookNow(asked, mine) };
+      const ended = looking;
+      void ended.done.then(() => {
+        if (looking === ended) looking = null;
+      });
+    }
+    await looking.done;
+  }
+
+  async function lookNow(asked: AppServices, mine: number): Promise<void> {
     const isVoid = () => mine !== turn || asked !== services();
     try {
       const report = await asked.engine.session.report();
@@ -58,7 +75,7 @@ export function createSessionKeeper({
       if (!isVoid()) show(report, keychain);
     } catch (error) {
       if (isVoid()) return;
-      log.error('the session could not be looked at', error);
+      logFailure(log, 'the session could not be looked at', error);
       update({ state: 'unknown', problem: toErrorInfo(error) });
     }
   }
@@ -110,52 +127,69 @@ export function createSessionKeeper({
       );
   }
 
+  /** Shows how far a new sign-in is. A cookie may be copied while the login page is open. */
+  function showSignIn(): void {
+    const whileOpen = isPageOpen ? 'open' : null;
+    update({ signIn: cookiesAtTest > 0 ? 'checking' : whileOpen });
+  }
+
   /** Whether somebody is signed in now. Nobody is sent to the login page whose session could not be kept. */
   async function signIn(): Promise<boolean> {
-    const before = status().state;
-    if (before === 'signing_in') return false;
-    turn += 1;
-    update({ state: 'signing_in', signInProblem: null });
-    try {
-      const keychain = await services().keychainProblem();
-      if (keychain !== null) {
-        await leaveSignIn(before, keychain.message);
-        return false;
-      }
-      const end = await desktop.signIn();
-      if (end.outcome === 'cookie') return await accept(end.cookie);
-      await leaveSignIn(before, end.outcome === 'failed' ? end.message : null);
-    } catch (error) {
-      log.error('the sign-in window failed', error);
-      await leaveSignIn(before, toErrorInfo(error).message);
-    }
+    if (isPageOpen) return false;
+    const end = await visitPage();
+    if (end.outcome === 'cookie') return accept(end.cookie);
     return false;
   }
 
-  async function leaveSignIn(before: SessionStatus['state'], signInProblem: string | null): Promise<void> {
-    // A copied cookie may have been accepted while the window was open.
-    if (status().state !== 'signing_in') return;
-    update({ state: before, signInProblem });
+  /** Never fails: what went wrong is told, unless a copied cookie was accepted meanwhile. */
+  async function visitPage(): Promise<SignInEnd> {
+    const before = acceptedCookies;
+    isPageOpen = true;
+    update({ signInProblem: null });
+    showSignIn();
+    const end = await pageEnd();
+    isPageOpen = false;
+    if (end.outcome === 'cookie') return end;
+    if (end.outcome === 'failed' && acceptedCookies === before) update({ signInProblem: end.message });
+    showSignIn();
     await look();
+    return end;
+  }
+
+  async function pageEnd(): Promise<SignInEnd> {
+    try {
+      const keychain = await services().keychainProblem();
+      if (keychain !== null) return { outcome: 'failed', message: keychain.message };
+      return await desktop.signIn();
+    } catch (error) {
+      log.error('the sign-in window failed', error);
+      return { outcome: 'failed', message: toErrorInfo(error).message };
+    }
   }
 
   /** Proves a cookie with TrainingPeaks, then stores it; a failure is told in `signInProblem`. */
   async function accept(text: string): Promise<boolean> {
+    cookiesAtTest += 1;
     update({ signInProblem: null });
+    showSignIn();
     try {
       const { cookie, athleteName } = await services().prove(text);
       await services().keepCookie(cookie);
       await services().engine.session.forget();
       turn += 1;
+      acceptedCookies += 1;
       if (athleteName !== status().athleteName) onOtherAthlete();
       update({ state: 'valid', athleteName, problem: null });
       warnedAbout = 'valid';
       return true;
     } catch (error) {
-      log.error('the new session was not accepted', error);
-      update({ state: 'checking', signInProblem: toErrorInfo(error).message });
+      logFailure(log, 'the new session was not accepted', error);
+      update({ signInProblem: toErrorInfo(error).message });
       await look();
       return false;
+    } finally {
+      cookiesAtTest -= 1;
+      showSignIn();
     }
   }
 
@@ -188,8 +222,7 @@ export function createSessionKeeper({
     /** A dead session still has a history to show; an absent one, or one that cannot be reached, does not. */
     canSync: () => {
       const { state, problem } = status();
-      const isThere = state !== 'signed_out' && state !== 'signing_in';
-      return isThere && !isKeychainTrouble(problem);
+      return state !== 'signed_out' && !isKeychainTrouble(problem);
     },
   };
 }

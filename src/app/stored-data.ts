@@ -8,13 +8,18 @@ import type { StoredData, StoredItem, StoredKind } from '../shared/stored-data.t
 const NAMES: Readonly<Record<StoredKind, RegExp>> = {
   history: /^history\.db(-wal|-shm|-journal|\.damaged-.*)?$/,
   activity: /^activity(\.1)?\.jsonl$/,
-  settings: /^settings\.json(\.new)?$/,
+  settings: /^(settings|waiting)\.json(\.new)?$/,
   mcp_token: /^mcp-token(\.new)?$/,
   logs: /^logs$/,
   program: /^program(\.new)?$/,
   shell: /^(electron|run)$/,
 };
 const KINDS = Object.keys(NAMES) as StoredKind[];
+
+/** Whether TP Tray keeps something of this name in its data folder. */
+export function isOurs(name: string): boolean {
+  return Object.values(NAMES).some((pattern) => pattern.test(name));
+}
 
 /** What is in the data folder, and how much room it takes. What disappears meanwhile counts as nothing. */
 export async function storedIn(folder: string): Promise<StoredData> {

@@ -1,6 +1,7 @@
 import { nextMidnight, todayIn } from '../analytics/calendar.ts';
 import type { AppStatus, SyncStatus } from '../shared/app-status.ts';
 import { toErrorInfo } from '../shared/errors.ts';
+import { logFailure } from '../shared/log-failure.ts';
 import type { Log } from '../shared/log.ts';
 import type { SyncProgress } from '../shared/sync-progress.ts';
 import { createPace } from './pace.ts';
@@ -31,6 +32,8 @@ interface Options {
 export function createSyncKeeper({ services, log, now, status, update }: Options) {
   let paused = false;
   let running: Promise<void> | null = null;
+  /** What was shown before a refresh was announced that has not begun. */
+  let announced: SyncStatus | null = null;
   let stopping: Promise<void> = Promise.resolve();
   /** Grows when another history is shown: what belongs to the one before must not appear any more. */
   let epoch = 0;
@@ -41,12 +44,16 @@ export function createSyncKeeper({ services, log, now, status, update }: Options
   const updateSync = (change: Partial<SyncStatus>) => update({ sync: { ...status().sync, ...change } });
 
   /**
-   * One refresh at a time; a caller during a refresh waits for that one. Failures become status.
-   * `force` refreshes even what is fresh.
+   * One refresh at a time; a caller during a refresh waits for that one. Failures become status. While it is paused,
+   * only shows what is there. `force` refreshes even what is fresh.
    */
   async function run({ force }: { readonly force: boolean }): Promise<void> {
     await stopping;
-    if (paused) return;
+    if (paused) {
+      await show(services());
+      return;
+    }
+    announced = null;
     running ??= work(force).finally(() => {
       running = null;
     });
@@ -61,10 +68,21 @@ export function createSyncKeeper({ services, log, now, status, update }: Options
       .then(() => stopped ?? undefined);
   }
 
+  function showBegun(): void {
+    updateSync({ state: status().sync.syncedAt === null ? 'loading' : 'refreshing', problem: null });
+  }
+
+  /** A refresh that was announced does not come. */
+  function takeBack(): void {
+    if (announced === null) return;
+    updateSync({ state: paused ? 'paused' : announced.state, problem: announced.problem });
+    announced = null;
+  }
+
   async function work(force: boolean): Promise<void> {
     const current = services();
     const begun = epoch;
-    updateSync({ state: status().sync.syncedAt === null ? 'loading' : 'refreshing', problem: null });
+    showBegun();
     const end = await load(current, force, () => epoch === begun);
     if (epoch === begun) await show(current, end);
   }
@@ -94,7 +112,7 @@ export function createSyncKeeper({ services, log, now, status, update }: Options
     } catch (error) {
       const problem = toErrorInfo(error);
       if (problem.code === 'cancelled') return { state: 'paused', secondsLeft: null, problem: null };
-      log.error('the history could not be refreshed', error);
+      logFailure(log, 'the history could not be refreshed', error);
       return { state: 'failed', secondsLeft: null, problem };
     }
   }
@@ -111,14 +129,18 @@ export function createSyncKeeper({ services, log, now, status, update }: Options
       const { provenance, loaded } = snapshot;
       const sessions = snapshot.sessions();
       const sync = { ...status().sync, ...end };
+      // An assistant's question may have loaded what the user had paused: nothing is left to go on with.
+      const isOver = sync.state === 'paused' && loaded.complete && provenance.syncedAt !== null;
+      if (isOver) paused = false;
       update({
         today: todayOf(snapshot, plannedToday(snapshot), sync.problem !== null || provenance.stale !== null),
         sync: {
           ...sync,
+          ...(isOver ? { state: 'idle', progress: null } : {}),
           syncedAt: provenance.syncedAt,
           // Windows before the first workout were read too, and hold nothing.
           loadedFrom: loaded.complete ? (sessions[0]?.day ?? loaded.from) : loaded.from,
-          workoutCount: sessions.length,
+          workoutCount: sessions.filter(({ completed }) => completed).length,
         },
       });
       stepAtMidnight(provenance.timeZone);
@@ -146,6 +168,7 @@ export function createSyncKeeper({ services, log, now, status, update }: Options
   /** What is shown no longer counts. */
   function forget(): void {
     epoch += 1;
+    announced = null;
     timeZone = null;
     clearTimeout(midnight);
     stop();
@@ -153,6 +176,13 @@ export function createSyncKeeper({ services, log, now, status, update }: Options
 
   return {
     run,
+    /** Shows at once that a refresh was asked for; `run` or `takeBack` follows. */
+    announce: () => {
+      if (running !== null || announced !== null) return;
+      announced = status().sync;
+      showBegun();
+    },
+    takeBack,
     /** Shows what is on this computer, before anything is refreshed, unless today is shown already. */
     showLocal: async () => {
       if (!isOfToday()) await show(services());
@@ -163,6 +193,7 @@ export function createSyncKeeper({ services, log, now, status, update }: Options
     /** Stops a refresh that is running; what was loaded is kept and continued later. */
     pause: () => {
       paused = true;
+      takeBack();
       stop();
     },
     /** Clears what is shown, because the next history is another one. Call it before the services change. */

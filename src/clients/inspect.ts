@@ -124,7 +124,7 @@ async function inspectFile(
         return {
           ...file,
           state: 'moved',
-          message: `${path} starts with a byte order mark, which ${client.name} may not accept. Repair removes it; nothing else changes.`,
+          message: `${path} starts with a byte order mark, which ${client.name} may not accept. Repair the connection to remove it.`,
         };
       }
       return { ...file, state: 'connected', message: `${client.name} is connected (${path}).` };

@@ -1,5 +1,6 @@
 import { parse } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
+import { createDeadline } from '../shared/deadline.ts';
 import type { ServerCommand } from './entry.ts';
 import { currentPlatform, type PlatformFacts } from './platform.ts';
 import { ProcessTransport } from './process-transport.ts';
@@ -68,7 +69,7 @@ export async function verifyConnection(
 ): Promise<Verification> {
   const facts = options.facts ?? currentPlatform();
   const startedAt = performance.now();
-  const signal = AbortSignal.timeout(options.timeoutMilliseconds);
+  const { signal, release } = createDeadline({ milliseconds: options.timeoutMilliseconds });
   const request = { signal, timeout: options.timeoutMilliseconds };
   const transport = new ProcessTransport({
     command,
@@ -92,6 +93,7 @@ export async function verifyConnection(
   } catch (error) {
     return failed(explanation(), error);
   } finally {
+    release();
     await client.close();
     await transport.close();
   }

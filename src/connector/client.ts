@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
+import { createDeadline } from '../shared/deadline.ts';
 import type { ConnectorAddress } from './address.ts';
 import { GREETING, readFirstLine, WELCOME, type DoorSecrets } from './handshake.ts';
 
@@ -11,8 +12,9 @@ const ANSWERS_WITHIN_MILLISECONDS = 2_000;
  */
 export async function connectToApp(
   address: ConnectorAddress,
-  patience = AbortSignal.timeout(ANSWERS_WITHIN_MILLISECONDS),
+  patience?: AbortSignal,
 ): Promise<Socket | null> {
+  if (patience === undefined) return withinLimit((limit) => connectToApp(address, limit));
   const secrets = await readSecrets(address.tokenFile);
   if (secrets === null) return null;
   const connection = await open(address.socket, patience);
@@ -25,9 +27,18 @@ export async function connectToApp(
 
 /** Whether a process accepts connections there. A socket file alone proves nothing: a crash leaves it behind. */
 export async function isSomebodyListening(socket: string): Promise<boolean> {
-  const connection = await open(socket, AbortSignal.timeout(ANSWERS_WITHIN_MILLISECONDS));
+  const connection = await withinLimit((limit) => open(socket, limit));
   connection?.destroy();
   return connection !== null;
+}
+
+async function withinLimit<T>(work: (limit: AbortSignal) => Promise<T>): Promise<T> {
+  const { signal, release } = createDeadline({ milliseconds: ANSWERS_WITHIN_MILLISECONDS });
+  try {
+    return await work(signal);
+  } finally {
+    release();
+  }
 }
 
 function open(socket: string, patience: AbortSignal): Promise<Socket | null> {

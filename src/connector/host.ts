@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
+import { createDeadline } from '../shared/deadline.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { ConnectorAddress } from './address.ts';
@@ -42,7 +43,8 @@ export async function startConnectorHost(
       connections.add(connection);
       connection.on('close', () => connections.delete(connection));
       connection.on('error', (error) => log.error('a local connection broke', error));
-      const line = await readFirstLine(connection, AbortSignal.timeout(greetingWithinMilliseconds));
+      const patience = createDeadline({ milliseconds: greetingWithinMilliseconds });
+      const line = await readFirstLine(connection, patience.signal).finally(patience.release);
       if (line === null || !isEqual(line, `${GREETING}${secrets.token}`)) {
         log.warn('a local connection did not show the token and was closed');
         connection.destroy();

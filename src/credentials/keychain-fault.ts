@@ -2,7 +2,8 @@ import { AppError } from '../shared/errors.ts';
 import { OverdueError } from './one-at-a-time.ts';
 
 /** Why the keychain of this computer cannot be used. */
-export type KeychainReason = 'no_library' | 'no_bus' | 'no_service' | 'no_collection' | 'locked' | 'other';
+export type KeychainReason =
+  'no_library' | 'no_bus' | 'no_service' | 'service_restarted' | 'no_collection' | 'locked' | 'other';
 
 /** Whether a secret can be stored and read back; `message` says, in our words, what to install or do. */
 export type KeychainState =
@@ -26,6 +27,8 @@ export class KeychainFault extends Error {
  * GLib, dbus-daemon and gnome-keyring on Linux, of the Security framework on macOS, and of Windows.
  */
 const REASON_BY_TEXT: readonly (readonly [RegExp, KeychainReason])[] = [
+  // The service this process once spoke to is gone: by its address on the bus, or by what was agreed with it.
+  [/The name :[\d.]+ was not provided|session wrapping the secret does not exist/i, 'service_restarted'],
   [/locked collection|interaction is not allowed|user canceled|passphrase you entered/i, 'locked'],
   [/secrets\/(?:collection|aliases)\/|default keychain|keychain could not be found/i, 'no_collection'],
   [/ServiceUnknown|org\.freedesktop\.secrets|Spawn\.|logon session/i, 'no_service'],
@@ -50,6 +53,8 @@ const ADVICE: Readonly<
     no_service:
       'No keyring service runs in this session. Install one (Debian and Ubuntu: sudo apt install gnome-keyring) ' +
       'or turn on the Secret Service of KWallet or KeePassXC, then sign in to the desktop again.',
+    service_restarted:
+      'The keyring service was started anew, and this TP Tray does not reach it any more. Quit TP Tray and start it again.',
     no_collection:
       'The keyring service has no default keyring. Create one in "Passwords and Keys" (seahorse) and make it ' +
       'the default, then try again.',
@@ -72,7 +77,7 @@ const ADVICE: Readonly<
 };
 
 /** Names the reason behind any error a keychain call threw. */
-function reasonOf(error: unknown): KeychainReason {
+export function reasonOf(error: unknown): KeychainReason {
   if (error instanceof KeychainFault) return error.reason;
   if (error instanceof OverdueError) return 'locked';
   const text = error instanceof Error ? error.message : String(error);

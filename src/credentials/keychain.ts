@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createRequire } from 'node:module';
-import type * as Keytar from 'keytar';
 import { AppError } from '../shared/errors.ts';
-import { describeFault, KeychainFault, toAppError } from './keychain-fault.ts';
+import { inFreshProcess } from './fresh-process.ts';
+import { describeFault, KeychainFault, reasonOf, toAppError } from './keychain-fault.ts';
 import type { KeychainState } from './keychain-fault.ts';
+import { loadKeytar, type NativeKeychain } from './native-keychain.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { findSessionBus } from './session-bus.ts';
 
@@ -37,9 +37,6 @@ export interface Keychain {
   check(): Promise<KeychainState>;
 }
 
-/** The calls of the native module that the keychain needs. */
-export type NativeKeychain = Pick<typeof Keytar, 'getPassword' | 'setPassword' | 'deletePassword'>;
-
 /** What tests replace; the program passes nothing. */
 export interface KeychainOptions {
   readonly platform?: NodeJS.Platform;
@@ -48,6 +45,7 @@ export interface KeychainOptions {
   readonly runtimeDirectory?: string;
   readonly limitMilliseconds?: number;
   readonly loadNative?: () => NativeKeychain;
+  readonly startProcess?: typeof inFreshProcess;
 }
 
 /** Opens the keychain of this computer. Nothing native is loaded before the first call. */
@@ -58,13 +56,23 @@ export function createKeychain(options: KeychainOptions = {}): Keychain {
     runtimeDirectory,
     limitMilliseconds = LIMIT_MILLISECONDS,
     loadNative = loadKeytar,
+    startProcess = inFreshProcess,
   } = options;
   const runInTurn = oneAtATime(limitMilliseconds);
+  /** Takes the place of the native module once that has lost the keyring service for good. */
+  let replacement: NativeKeychain | null = null;
 
   function call<T>(operation: (native: NativeKeychain) => Promise<T>): Promise<T> {
-    return runInTurn(() => {
+    return runInTurn(async () => {
       if (platform === 'linux') findSessionBus(environment, runtimeDirectory);
-      return operation(load(loadNative));
+      if (replacement !== null) return operation(replacement);
+      try {
+        return await operation(load(loadNative));
+      } catch (error) {
+        if (reasonOf(error) !== 'service_restarted') throw error;
+        replacement = startProcess(environment, limitMilliseconds);
+        return operation(replacement);
+      }
     });
   }
 
@@ -123,11 +131,6 @@ export function createKeychain(options: KeychainOptions = {}): Keychain {
       return fault === undefined ? { state: 'ready' } : describeFault(fault, platform);
     },
   };
-}
-
-/** Loaded on first use: on a computer without libsecret the program still starts. */
-function loadKeytar(): NativeKeychain {
-  return createRequire(import.meta.url)('keytar') as typeof Keytar;
 }
 
 function load(loadNative: () => NativeKeychain): NativeKeychain {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { waitUntil } from '../shared/deadline.ts';
 import { AppError, type ErrorInfo, toErrorInfo } from '../shared/errors.ts';
+import { logFailure } from '../shared/log-failure.ts';
 import type { Log } from '../shared/log.ts';
 import type { Athlete, AthleteSettings } from '../shared/workout.ts';
 import { isRecent } from './recent.ts';
@@ -49,13 +51,17 @@ export function createAccount({
   remote,
   now,
   log,
+  closing,
 }: {
   store: Store;
   remote: AccountRemote;
   now: () => number;
   log: Log;
+  /** Ends what goes on without anybody who waits for it. */
+  closing: AbortSignal;
 }) {
   let lastCookie: string | null = null;
+  let asking: { readonly cookie: string; readonly answer: Promise<Identity> } | null = null;
   let renewalTriedAt: number | null = null;
 
   /** The cookie of now. When another process has replaced it, what was held for its predecessor is dropped. */
@@ -69,15 +75,16 @@ export function createAccount({
   }
 
   /**
-   * The athlete of the current cookie, from the local record, else from TrainingPeaks.
-   * @throws AppError `signed_out` without a cookie; as the client does when it must ask.
+   * The athlete of the current cookie, from the local record, else from TrainingPeaks. That question goes on when
+   * whoever began it waits no longer, and later ones share it.
+   * @throws AppError `signed_out` without a cookie; as the client does when it must ask; as `throwIfEnded`
    */
   async function identify(signal?: AbortSignal): Promise<Identity> {
-    const cookie = await currentCookie();
+    const cookie = await waitUntil(currentCookie(), signal);
     if (cookie === null) throw signedOut();
     const athleteId = store.athleteOfCookie(fingerprint(cookie.cookie));
     const known = athleteId === null ? null : store.athlete(athleteId);
-    const identity = known ?? (await ask(cookie.cookie, signal));
+    const identity = known ?? (await waitUntil(askOnce(cookie.cookie), signal));
     remember(identity.athlete.athleteId);
     return identity;
   }
@@ -112,6 +119,15 @@ export function createAccount({
   function recall(): Identity | null {
     const athleteId = store.lastAthlete();
     return athleteId === null ? null : store.athlete(athleteId);
+  }
+
+  function askOnce(cookie: string): Promise<Identity> {
+    if (asking?.cookie === cookie) return asking.answer;
+    const answer = ask(cookie, closing).finally(() => {
+      if (asking?.answer === answer) asking = null;
+    });
+    asking = { cookie, answer };
+    return answer;
   }
 
   async function ask(cookie: string, signal?: AbortSignal, usedSince?: number): Promise<Identity> {
@@ -187,7 +203,7 @@ export function createAccount({
       await identify(signal);
     } catch (error) {
       if (signal?.aborted === true) throw error;
-      log.error('the session could not be verified', error);
+      logFailure(log, 'the session could not be verified', error);
       problem = toErrorInfo(error);
       state = problem.code === 'session_expired' ? 'expired' : 'unknown';
     }
@@ -210,7 +226,10 @@ export function createAccount({
     maintain,
     renew,
     report,
-    forget: () => remote.session.forget(),
+    forget: () => {
+      asking = null;
+      remote.session.forget();
+    },
     forgetAthlete: () => remember(null),
   };
 }

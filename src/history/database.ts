@@ -24,9 +24,10 @@ export function openDatabase(
   log: Log,
   onDamaged: (damage: AppError) => void = () => undefined,
 ): Database {
-  const found = identityOf(path);
   let database: DatabaseSync;
+  let found: bigint | null = null;
   try {
+    found = identityOf(path);
     database = openAndMigrate(path);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;

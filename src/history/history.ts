@@ -1,4 +1,5 @@
 import { todayIn } from '../analytics/calendar.ts';
+import { createDeadline, throwIfEnded, waitUntil } from '../shared/deadline.ts';
 import { AppError, type ErrorInfo, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { Provenance, Snapshot, SessionFacts } from '../shared/snapshot.ts';
@@ -52,8 +53,8 @@ export interface HistoryOptions {
 
 /** How long a question waits for a refresh before it is answered from what is there. */
 const REFRESH_PATIENCE_MILLISECONDS = 8_000;
-/** The first load is worth a longer wait, inside the 60 s that the strictest host allows a tool. */
-const FIRST_LOAD_PATIENCE_MILLISECONDS = 40_000;
+/** The first load, and finding out whose it is, are worth a longer wait, inside the minute that the strictest host allows a tool. */
+const PATIENCE_MILLISECONDS = 40_000;
 /** After a failure the next questions are answered at once, without waiting for it again. */
 const RETRY_AFTER_FAILURE_MILLISECONDS = 30_000;
 
@@ -67,11 +68,11 @@ export function createHistory({
   now = Date.now,
   machineTimeZone = localTimeZone(),
 }: HistoryOptions) {
-  const account = createAccount({ store, remote, now, log });
+  const closing = new AbortController();
+  const account = createAccount({ store, remote, now, log, closing: closing.signal });
   const sync = createSync({ store, remote, now, log });
   const calendar = createCalendarLists({ store, remote, now, log });
   const recentStreams = createRecentStreams();
-  const closing = new AbortController();
   const listeners = new Set<(progress: SyncProgress) => void>();
   const failures = new Map<number, { at: number; error: ErrorInfo }>();
   const facts = new Map<number, { revision: number; sessions: readonly SessionFacts[] }>();
@@ -84,7 +85,9 @@ export function createHistory({
   /**
    * The signed-in athlete's history, refreshed when due. When the refresh fails or takes too long the
    * snapshot still comes, and says that it is stale or partial; so it does when the keychain cannot be asked.
-   * @throws AppError when there is nothing to answer from: signed out, or nothing loaded and the load failed.
+   * It comes, or fails, within 40 s, however slow TrainingPeaks is.
+   * @throws AppError when there is nothing to answer from: signed out, nothing loaded and the load failed, or
+   *   `still_loading`; `cancelled` by `signal`
    */
   async function snapshot({
     signal,
@@ -92,17 +95,26 @@ export function createHistory({
     local = false,
     onProgress,
   }: SnapshotOptions = {}): Promise<Snapshot> {
-    closing.signal.throwIfAborted();
-    const { identity, problem: unreadable } = await account.identifyOrRecall(signal);
-    const { athleteId } = identity.athlete;
-    const state = store.syncState(athleteId);
-    const isDue = force || !isFresh(state);
-    let problem = isDue ? unreadable : null;
-    if (isDue && unreadable === null && !local)
-      problem = await waitForRefresh(identity, state, force, signal, onProgress);
-    closing.signal.throwIfAborted();
-    const snapshot = view(store.athlete(athleteId) ?? identity, problem);
-    return unreadable === null ? snapshot : recalled(snapshot);
+    const question = createDeadline({
+      milliseconds: PATIENCE_MILLISECONDS,
+      reason: tooSlow(),
+      signals: [closing.signal, signal],
+    });
+    try {
+      const { identity, problem: unreadable } = await account.identifyOrRecall(question.signal);
+      const { athleteId } = identity.athlete;
+      const state = store.syncState(athleteId);
+      const isDue = force || !isFresh(state);
+      let problem = isDue ? unreadable : null;
+      if (isDue && unreadable === null && !local)
+        problem = await waitForRefresh(identity, state, force, question.signal, onProgress);
+      throwIfEnded(closing.signal);
+      throwIfEnded(signal);
+      const snapshot = view(store.athlete(athleteId) ?? identity, problem);
+      return unreadable === null ? snapshot : recalled(snapshot);
+    } finally {
+      question.release();
+    }
   }
 
   function isFresh(state: SyncState | null): boolean {
@@ -113,7 +125,7 @@ export function createHistory({
     identity: Identity,
     state: SyncState | null,
     force: boolean,
-    signal?: AbortSignal,
+    question: AbortSignal,
     onProgress?: (progress: SyncProgress) => void,
   ): Promise<ErrorInfo | null> {
     const { athleteId } = identity.athlete;
@@ -121,17 +133,19 @@ export function createHistory({
     if (!force && failure !== undefined && isRecent(failure.at, now(), RETRY_AFTER_FAILURE_MILLISECONDS))
       return failure.error;
     if (onProgress !== undefined) listeners.add(onProgress);
+    const patience = createDeadline({
+      milliseconds: state?.complete === true ? REFRESH_PATIENCE_MILLISECONDS : undefined,
+      reason: tooSlow(),
+      signals: [question],
+    });
     try {
-      const patience =
-        state?.complete === true ? REFRESH_PATIENCE_MILLISECONDS : FIRST_LOAD_PATIENCE_MILLISECONDS;
-      await settledWithin(refresh(identity, force), patience, signal);
+      await waitUntil(refresh(identity, force), patience.signal);
       failures.delete(athleteId);
       return null;
     } catch (error) {
-      if (signal?.aborted === true)
-        throw new AppError('cancelled', 'The question was cancelled.', { cause: error });
       return toErrorInfo(error);
     } finally {
+      patience.release();
       if (onProgress !== undefined) listeners.delete(onProgress);
     }
   }
@@ -141,7 +155,7 @@ export function createHistory({
     const begun = running.get(athlete.athleteId);
     if (begun !== undefined) return begun.done;
     const stop = new AbortController();
-    const signal = AbortSignal.any([closing.signal, stop.signal]);
+    const { signal, release } = createDeadline({ signals: [closing.signal, stop.signal] });
     const subject = {
       athleteId: athlete.athleteId,
       createdDay: athlete.createdDay,
@@ -162,6 +176,7 @@ export function createHistory({
         }
         throw error;
       } finally {
+        release();
         running.delete(athlete.athleteId);
       }
     };
@@ -320,21 +335,9 @@ function provenance(
   };
 }
 
-/** Waits for `work` no longer than `milliseconds`; the work itself goes on. */
-async function settledWithin(work: Promise<void>, milliseconds: number, signal?: AbortSignal): Promise<void> {
-  const limit = AbortSignal.any([
-    AbortSignal.timeout(milliseconds),
-    ...(signal === undefined ? [] : [signal]),
-  ]);
-  await Promise.race([
-    work,
-    new Promise<never>((_, reject) => {
-      const stop = () =>
-        reject(new AppError('still_loading', 'A refresh from TrainingPeaks is still running.'));
-      if (limit.aborted) stop();
-      else limit.addEventListener('abort', stop, { once: true });
-    }),
-  ]);
+/** Why a question waits no longer. The refresh goes on. */
+function tooSlow(): AppError {
+  return new AppError('still_loading', 'A refresh from TrainingPeaks is still running.');
 }
 
 function usableZone(timeZone: string | null): string | null {

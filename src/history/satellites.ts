@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import { addDays } from '../analytics/calendar.ts';
+import { createDeadline, throwIfEnded } from '../shared/deadline.ts';
 import { AppError, type ErrorInfo, toErrorInfo } from '../shared/errors.ts';
 import type { Fetched, FetchOptions } from '../shared/snapshot.ts';
 import type { Lap, Workout, WorkoutDetails, WorkoutRecords } from '../shared/workout.ts';
@@ -45,35 +46,41 @@ export function createSatellites({
       else byWorkoutId.set(workout.workoutId, kept);
     }
     let failure: ErrorInfo | null = null;
-    const patience = AbortSignal.timeout(PATIENCE_MILLISECONDS);
     const giveUp = new AbortController();
-    const either = AbortSignal.any([patience, giveUp.signal, ...(signal === undefined ? [] : [signal])]);
+    const deadline = createDeadline({
+      milliseconds: PATIENCE_MILLISECONDS,
+      reason: tooMany(),
+      signals: [giveUp.signal, signal],
+    });
+    const isOver = () => deadline.signal.aborted;
     await pMap(
       missing,
       async (workout) => {
-        if (either.aborted) return;
+        if (isOver()) return;
         try {
-          const body = await ask(workout, either);
+          const body = await ask(workout, deadline.signal);
           byWorkoutId.set(workout.workoutId, body);
           const isRecent = workout.day >= settledBefore || (workout.lastModified ?? '') >= settledBefore;
           if (hasContent(body) || !isRecent) store.saveSatellite(workout.athleteId, workout, kind, body);
           onProgress?.(byWorkoutId.size, workouts.length);
         } catch (error) {
-          if (signal?.aborted === true) throw error;
           if (error instanceof AppError && error.code === 'not_found') {
             failure ??= {
               code: 'not_found',
               message: 'A workout was deleted in TrainingPeaks in the meantime.',
             };
-          } else if (!giveUp.signal.aborted) {
-            failure = patience.aborted ? tooMany() : toErrorInfo(error);
+          } else if (!isOver()) {
+            failure = toErrorInfo(error);
             giveUp.abort();
           }
         }
       },
       { concurrency: REQUESTS_IN_FLIGHT },
     );
-    return { byWorkoutId, missingCount: workouts.length - byWorkoutId.size, failure };
+    deadline.release();
+    const missingCount = workouts.length - byWorkoutId.size;
+    if (missingCount > 0 && !giveUp.signal.aborted) failure = whyStopped(deadline.signal) ?? failure;
+    return { byWorkoutId, missingCount, failure };
   }
 
   return {
@@ -104,10 +111,16 @@ export function createSatellites({
   };
 }
 
-function tooMany(): ErrorInfo {
-  return {
-    code: 'still_loading',
-    message:
-      'TrainingPeaks is asked gently, one workout after the other, and the time for this answer ran out. Ask again to go on from here.',
-  };
+/** When time was up, here or for the question as a whole, what came until then still answers. */
+function whyStopped(signal: AbortSignal): ErrorInfo | null {
+  if (toErrorInfo(signal.reason).code === 'still_loading') return toErrorInfo(tooMany());
+  throwIfEnded(signal);
+  return null;
+}
+
+function tooMany(): AppError {
+  return new AppError(
+    'still_loading',
+    'TrainingPeaks is asked gently, one workout after the other, and the time for this answer ran out. Ask again to go on from here.',
+  );
 }

@@ -303,10 +303,9 @@ export function createStore(database: Database) {
       ).all(athleteId, filter.from ?? '0000-01-01', filter.to ?? '9999-12-31', ...(sports ?? []));
       return rows.map((row) => parse(row['body']) as Workout);
     },
-    workoutCount(athleteId: number): number {
-      return Number(
-        sql('SELECT count(*) AS count FROM workout WHERE athlete_id = ?').get(athleteId)?.['count'] ?? 0,
-      );
+    completedCount(athleteId: number): number {
+      const counted = sql('SELECT count(*) AS count FROM workout WHERE athlete_id = ? AND completed = 1');
+      return Number(counted.get(athleteId)?.['count'] ?? 0);
     },
     workout(athleteId: number, workoutId: number): Workout | null {
       const row = sql('SELECT body FROM workout WHERE athlete_id = ? AND workout_id = ?').get(

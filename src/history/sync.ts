@@ -1,5 +1,6 @@
 import { pMapIterable } from 'p-map';
 import { addDays, isCalendarDay } from '../analytics/calendar.ts';
+import { createDeadline } from '../shared/deadline.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { SyncProgress } from '../shared/sync-progress.ts';
@@ -64,14 +65,15 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
     const askedAt = now();
     const syncedBefore = store.syncState(subject.athleteId)?.syncedAt;
     const lease = await holdLease(store, `sync ${subject.athleteId}`, now, signal);
-    const either = AbortSignal.any([signal, lease.lost]);
+    const either = createDeadline({ signals: [signal, lease.lost] });
     try {
       const before = store.syncState(subject.athleteId);
       const syncedAt = before?.syncedAt ?? -Infinity;
       const isRecentEnough = force ? syncedAt >= askedAt : syncedAt > askedAt - FRESH_MILLISECONDS;
       const otherProcessDidIt = before?.complete === true && syncedAt !== syncedBefore && isRecentEnough;
-      if (!otherProcessDidIt) await refresh(subject, before, { signal: either, onProgress });
+      if (!otherProcessDidIt) await refresh(subject, before, { signal: either.signal, onProgress });
     } finally {
+      either.release();
       lease.release();
     }
   }
@@ -121,7 +123,7 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
         reading: window.from > subject.today ? 'ahead' : 'past',
         loadedFrom: state.loadedFrom,
         loadedTo: state.loadedTo,
-        workoutCount: store.workoutCount(subject.athleteId),
+        workoutCount: store.completedCount(subject.athleteId),
       });
       if (state.complete) return state;
     }
@@ -187,18 +189,19 @@ export function createSync({ store, remote, now, log }: SyncOptions) {
     signal: AbortSignal,
   ): AsyncGenerator<{ window: DayWindow; list: WorkoutList }> {
     const leaving = new AbortController();
-    const either = AbortSignal.any([signal, leaving.signal]);
+    const either = createDeadline({ signals: [signal, leaving.signal] });
     try {
       yield* pMapIterable(
         windows,
         async (window) => ({
           window,
-          list: await remote.workouts(subject.athleteId, window.from, window.to, either),
+          list: await remote.workouts(subject.athleteId, window.from, window.to, either.signal),
         }),
         { concurrency: WINDOWS_IN_FLIGHT },
       );
     } finally {
       leaving.abort();
+      either.release();
     }
   }
 

@@ -74,7 +74,7 @@ export function leaveWhenDone(options: LeaveOptions): Leaving {
 function isAtWork({ session, sync, clients }: AppStatus): boolean {
   return (
     session.state === 'checking' ||
-    session.state === 'signing_in' ||
+    session.signIn !== null ||
     sync.state === 'loading' ||
     sync.state === 'refreshing' ||
     clients.some(({ state }) => state === 'working')

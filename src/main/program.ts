@@ -6,6 +6,7 @@ import { version } from '../../package.json';
 import { createJournal } from '../activity/journal.ts';
 import { createApp } from '../app/app.ts';
 import { createPreferencesFile } from '../app/preferences.ts';
+import { createWaitsFile } from '../app/waits-file.ts';
 import { createConnections } from '../clients/connections.ts';
 import { connectorAddress } from '../connector/address.ts';
 import { startConnectorHost, type ConnectorHost } from '../connector/host.ts';
@@ -82,7 +83,12 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
   const program = thisProgram(connectorScript(), folders.data, version);
   const core = createApp({
     openServices: ({ demo }) => createServices({ variables: process.env, log, demo }),
-    connections: createAppConnections(createConnections(program.command), () => program.prepare(), log),
+    connections: createAppConnections(
+      createConnections(program.command),
+      () => program.prepare(),
+      createWaitsFile(join(folders.data, 'waiting.json'), log),
+      log,
+    ),
     desktop: {
       abilities: { signIn: 'window', opensFolders: true },
       signIn: () => signInWindow.run(),
@@ -135,8 +141,13 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
   });
   exposeForTests(process.env, { status: core.status, activate });
 
-  app.on('second-instance', (_event, _argv, _folder, start) => {
+  const showDemoIfAsked = (words: readonly string[]) => {
+    if (!words.includes(DEMO_FLAG)) return;
+    core.showDemo(true).catch((error: unknown) => log.error('the demo could not be shown', error));
+  };
+  app.on('second-instance', (_event, words, _folder, start) => {
     if (!isHiddenStart(start)) openWindow();
+    showDemoIfAsked(words);
   });
   app.on('activate', openWindow);
   // Without a listener Electron quits with the last window.
@@ -177,9 +188,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
   await openDoor();
   program.renew().catch((error: unknown) => log.error('the copy for assistants is not up to date', error));
   core.start();
-  if (process.argv.includes(DEMO_FLAG)) {
-    core.showDemo(true).catch((error: unknown) => log.error('the demo could not be shown', error));
-  }
+  showDemoIfAsked(process.argv);
   setInterval(core.refreshInBackground, REFRESH_MILLISECONDS);
   powerMonitor.on('resume', core.refreshInBackground);
   powerMonitor.on('unlock-screen', core.refreshInBackground);

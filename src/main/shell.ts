@@ -7,7 +7,7 @@ import type { Journal } from '../shared/activity.ts';
 import { tellWindow } from './ipc.ts';
 import { saveExport } from './save-export.ts';
 import type { SignInWindow } from './sign-in.ts';
-import type { MenuItem, MenuTarget } from './tray-menu.ts';
+import type { MenuItem, MenuTarget } from './menu-item.ts';
 import type { AppWindow } from './window.ts';
 
 /** What the window and the tray menu reach of the desktop, besides the app. */

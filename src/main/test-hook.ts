@@ -1,7 +1,8 @@
 import { app } from 'electron';
 import type { AppStatus } from '../shared/app-status.ts';
+import type { MenuEntry, MenuItem } from './menu-item.ts';
 import { trayState, trayTooltip, type TrayState } from './tray-look.ts';
-import { findItem, trayMenu, type MenuEntry, type MenuItem } from './tray-menu.ts';
+import { findItem, trayMenu } from './tray-menu.ts';
 
 /** What an end-to-end test sees of the tray. */
 export interface TestHook {

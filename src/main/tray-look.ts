@@ -1,3 +1,4 @@
+import { formDigits } from '../analytics/form-bands.ts';
 import type { AppStatus } from '../shared/app-status.ts';
 import { whoInWords } from './tray-menu.ts';
 import { NUMBERS } from './words.ts';
@@ -9,8 +10,8 @@ const CLIENT_TROUBLE: readonly string[] = ['moved', 'foreign_entry', 'unreadable
 
 /** Which icon the status asks for. What needs the user wins over what is going on. */
 export function trayState({ session, sync, clients, today, demo }: AppStatus): TrayState {
-  if (session.state === 'signing_in') return 'working';
   const needsSignIn = !demo && ['signed_out', 'expired', 'expiring'].includes(session.state);
+  if (session.signIn === 'checking' || (session.signIn === 'open' && needsSignIn)) return 'working';
   const clientTrouble = clients.some(
     ({ id, state }) => id === 'claude-desktop' && CLIENT_TROUBLE.includes(state),
   );
@@ -26,7 +27,7 @@ export function trayTooltip(status: AppStatus, now: number): string {
   const who = whoInWords(status, now);
   if (status.today === null) return `TP Tray: ${who}`;
   const { ctl, atl, tsb } = status.today;
-  return `TP Tray: ${who}. Fitness ${NUMBERS.count(ctl)}, fatigue ${NUMBERS.count(atl)}, form ${NUMBERS.signed(tsb)}`;
+  return `TP Tray: ${who}${who.endsWith('…') ? '' : '.'} Fitness ${NUMBERS.count(ctl)}, fatigue ${NUMBERS.count(atl)}, form ${NUMBERS.signed(tsb, formDigits(tsb))}`;
 }
 
 /**

@@ -1,37 +1,10 @@
-import type { App } from '../app/app.ts';
-import type { AppStatus, ClientStatus, SessionStatus } from '../shared/app-status.ts';
+import { formDigits } from '../analytics/form-bands.ts';
+import type { AppStatus, SessionStatus } from '../shared/app-status.ts';
 import { ageInWords } from '../shared/wording.ts';
+import { action, line, type MenuEntry, type MenuItem, shortened, type MenuTarget } from './menu-item.ts';
+import { clientItem } from './tray-client.ts';
 import type { UpdateState } from './updates.ts';
 import { dayInWords, NUMBERS } from './words.ts';
-
-/** What an item of the menu may do. The menu itself knows no Electron. */
-export interface MenuTarget {
-  readonly app: Pick<
-    App,
-    'startSync' | 'pauseSync' | 'connect' | 'goOn' | 'disconnect' | 'setStartAtLogin' | 'showDemo'
-  >;
-  readonly openWindow: () => void;
-  readonly signIn: () => Promise<void>;
-  readonly openLogs: () => Promise<void>;
-  readonly update: () => Promise<void>;
-  readonly showAbout: () => void;
-  readonly quit: () => void;
-}
-
-export interface MenuItem {
-  readonly kind: 'line' | 'action' | 'checkbox' | 'submenu';
-  /** Stable name, unique in the whole menu. */
-  readonly id: string;
-  readonly label: string;
-  readonly enabled: boolean;
-  readonly checked?: boolean;
-  readonly accelerator?: string;
-  readonly items?: readonly MenuEntry[];
-  /** May answer with a promise, whose failure the caller tells the user. */
-  readonly act?: (target: MenuTarget) => unknown;
-}
-
-export type MenuEntry = MenuItem | { readonly kind: 'separator' };
 
 const SEPARATOR: MenuEntry = { kind: 'separator' };
 
@@ -55,7 +28,7 @@ export function trayMenu(
     syncItem(status),
     SEPARATOR,
     ...(claude === undefined ? [] : [clientItem(claude)]),
-    signInItem(status.session),
+    signInItem(status),
     ...(status.demo
       ? [action('leave-demo', 'Leave the demo athlete', ({ app }) => app.showDemo(false))]
       : []),
@@ -88,7 +61,7 @@ function headLines(status: AppStatus, now: number): MenuEntry[] {
   lines.push(
     line(
       'numbers',
-      `Fitness ${NUMBERS.count(ctl)}   Fatigue ${NUMBERS.count(atl)}   Form ${NUMBERS.signed(tsb)}${today.stale ? ' (not up to date)' : ''}`,
+      `Fitness ${NUMBERS.count(ctl)}   Fatigue ${NUMBERS.count(atl)}   Form ${NUMBERS.signed(tsb, formDigits(tsb))}${today.stale ? ' (not up to date)' : ''}`,
     ),
   );
   if (plan !== null) lines.push(line('plan', `Today: ${shortened(plan)}`));
@@ -107,7 +80,6 @@ function troubleInWords({ session, sync }: AppStatus): string | null {
       return sync.problem?.message ?? null;
     case 'expired':
     case 'checking':
-    case 'signing_in':
       return null;
   }
 }
@@ -121,9 +93,7 @@ export function whoInWords({ session, sync, demo }: AppStatus, now: number): str
     case 'checking':
       return 'Looking for your sign-in…';
     case 'signed_out':
-      return 'Not signed in';
-    case 'signing_in':
-      return 'Signing in…';
+      return session.signIn === null ? 'Not signed in' : 'Signing in…';
     case 'expired':
       return `${session.athleteName ?? 'TrainingPeaks'}: the session has ended, ${synced}`;
     case 'unknown':
@@ -140,21 +110,23 @@ function syncItem({ sync, session, demo }: AppStatus): MenuItem {
     return action('sync', `Pause loading your history${share}`, ({ app }) => app.pauseSync());
   }
   const label = sync.state === 'paused' ? 'Continue loading your history' : 'Sync now';
-  const enabled = (demo || isSignedIn(session)) && sync.state !== 'refreshing';
+  const enabled = (demo || canRefresh(session)) && sync.state !== 'refreshing';
   return action('sync', sync.state === 'refreshing' ? 'Syncing…' : label, ({ app }) => app.startSync(), {
     enabled,
   });
 }
 
-function signInItem(session: SessionStatus): MenuItem {
+function signInItem({ session, demo }: AppStatus): MenuItem {
   const act = ({ signIn }: MenuTarget) => signIn();
+  if (session.signIn === 'open') return action('sign-in', 'Show the sign-in window', act);
+  if (session.signIn === 'checking')
+    return action('sign-in', 'Checking your sign-in…', act, { enabled: false });
+  if (demo) return action('sign-in', 'Sign in…', act);
   if (session.cookieFrom === 'environment')
     return action('sign-in', 'Signed in by TP_AUTH_COOKIE', act, { enabled: false });
   switch (session.state) {
     case 'checking':
       return action('sign-in', 'Sign in…', act, { enabled: false });
-    case 'signing_in':
-      return action('sign-in', 'Show the sign-in window', act);
     case 'valid':
     case 'expiring': {
       const { expectedExpiryDay: day } = session;
@@ -167,48 +139,9 @@ function signInItem(session: SessionStatus): MenuItem {
     case 'expired':
       return action('sign-in', 'Refresh sign-in… (it has ended)', act);
     case 'signed_out':
-    case 'unknown':
       return action('sign-in', 'Sign in…', act);
-  }
-}
-
-function clientItem({ id, name, state, message }: ClientStatus): MenuItem {
-  const connect = (label: string) => action(`${id}.connect`, label, ({ app }) => app.connect(id, false));
-  const look = (label: string) => action(`${id}.look`, label, ({ openWindow }) => openWindow());
-  const disconnect = action(`${id}.disconnect`, 'Disconnect', ({ app }) => app.disconnect(id));
-  const submenu = (words: string, items: readonly MenuItem[]): MenuItem => ({
-    kind: 'submenu',
-    id,
-    label: `${name}: ${words}`,
-    enabled: true,
-    items: [...(message === null ? [] : [line(`${id}.message`, shortened(message))]), ...items],
-  });
-  switch (state) {
-    case 'failing':
-      return submenu('does not answer', [connect('Try again'), disconnect]);
-    case 'verified':
-    case 'connected':
-      return submenu('connected', [connect('Check and repair'), disconnect]);
-    case 'needs_restart':
-      return submenu('restart it to finish', [connect('Check and repair'), disconnect]);
-    case 'waiting_for_quit':
-      return submenu('quit it to connect', [
-        action(`${id}.quit`, 'Quit it and connect', ({ app }) => app.goOn(id, 'quit')),
-        action(`${id}.write`, 'Connect without quitting it', ({ app }) => app.goOn(id, 'write')),
-        action(`${id}.disconnect`, 'Do not connect', ({ app }) => app.disconnect(id)),
-      ]);
-    case 'moved':
-      return submenu('needs repair', [connect('Repair'), disconnect]);
-    case 'not_connected':
-      return submenu('not connected', [connect('Connect')]);
-    case 'working':
-      return submenu('working…', []);
-    case 'not_installed':
-      return submenu('not found', [look('How to get it…')]);
-    case 'foreign_entry':
-      return submenu('another server has our name', [look('Decide in the window…')]);
-    case 'unreadable':
-      return submenu('file needs a look', [look('See what is wrong…')]);
+    case 'unknown':
+      return action('check-session', 'Check your sign-in again', ({ app }) => app.check());
   }
 }
 
@@ -240,25 +173,7 @@ function updateItem(update: UpdateState): MenuItem {
   }
 }
 
-function isSignedIn({ state }: SessionStatus): boolean {
-  return state === 'valid' || state === 'expiring' || state === 'expired' || state === 'unknown';
-}
-
-function line(id: string, label: string): MenuItem {
-  return { kind: 'line', id, label, enabled: false };
-}
-
-function action(
-  id: string,
-  label: string,
-  act: (target: MenuTarget) => unknown,
-  options: { enabled?: boolean; accelerator?: string } = {},
-): MenuItem {
-  return { kind: 'action', id, label, act, enabled: true, ...options };
-}
-
-const LONGEST_LABEL = 72;
-
-function shortened(text: string): string {
-  return text.length <= LONGEST_LABEL ? text : `${text.slice(0, LONGEST_LABEL - 1).trimEnd()}…`;
+/** There may be something newer to get; a session that could not be checked is checked first. */
+function canRefresh({ state }: SessionStatus): boolean {
+  return state === 'valid' || state === 'expiring' || state === 'unknown';
 }

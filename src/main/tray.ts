@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { AppStatus } from '../shared/app-status.ts';
 import { trayIconFile, trayState, trayTooltip } from './tray-look.ts';
 import type { UpdateState } from './updates.ts';
-import { trayMenu, type MenuEntry, type MenuItem } from './tray-menu.ts';
+import type { MenuEntry, MenuItem } from './menu-item.ts';
+import { trayMenu } from './tray-menu.ts';
 
 export interface TrayIcon {
   update(status: AppStatus): void;

@@ -6,6 +6,7 @@ import { aboutData, aboutText } from './about.ts';
 import { ADVICE } from './advice.ts';
 import { inputProblem } from './input-problem.ts';
 import { answeredFrom, refusedWith, type Ending } from './observe.ts';
+import { questionTime } from './question-time.ts';
 import type { AnyTool, Engine, ToolContext } from './tool.ts';
 
 /** Puts a failure into words for whoever asked. */
@@ -26,6 +27,7 @@ export interface CallOptions {
 /**
  * Runs one tool and makes the answer, for the MCP server and the terminal alike.
  * This is the one place where a failure of a tool is caught, logged and put into words; it never throws.
+ * What takes longer than a host waits ends as `still_loading`.
  */
 export async function callTool(
   tool: AnyTool,
@@ -34,8 +36,9 @@ export async function callTool(
   signal: AbortSignal,
   { report, explain = explainToModel, ended = () => undefined }: CallOptions = {},
 ): Promise<CallToolResult> {
+  const time = questionTime(signal);
   try {
-    const { data, text, about } = await tool.call(input, contextOf(engine, signal, report));
+    const { data, text, about } = await tool.call(input, contextOf(engine, time.signal, report));
     ended(answeredFrom(about));
     return {
       structuredContent: { ...data, about: aboutData(about) },
@@ -48,6 +51,8 @@ export async function callTool(
     engine.log.error(`${tool.name} failed with ${info.code}`, known);
     ended(refusedWith(info.code, signal));
     return { isError: true, content: [{ type: 'text', text: explain(info) }] };
+  } finally {
+    time.release();
   }
 }
 

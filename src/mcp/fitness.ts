@@ -93,14 +93,22 @@ export function requireChart(...question: Parameters<typeof chartOf>): Performan
 export function aboutFitness(
   snapshot: Snapshot,
   chart: PerformanceChart,
-  { askedFrom, trusted, to }: { askedFrom: string; trusted: string; to: string },
+  {
+    askedFrom,
+    trusted,
+    to,
+    sportIds = null,
+  }: { askedFrom: string; trusted: string; to: string; sportIds?: readonly number[] | null },
   notes: readonly string[] = [],
 ): Provenance {
   const { loaded, today, provenance } = snapshot;
+  const planEnd = projectionEnd(snapshot, sportIds);
   const unreadable = snapshot.setAside(FIRST_DAY, to).length;
   const gaps = [
     ...leftOutNote(askedFrom, trusted),
-    ...(to > loaded.to ? [`Plans after ${loaded.to} are not loaded, so the projection ends there.`] : []),
+    ...(planEnd === loaded.to && to > loaded.to
+      ? [`Plans after ${loaded.to} are not loaded, so the projection ends there.`]
+      : []),
     ...(unreadable > 0
       ? [`${count(unreadable, 'workout')} could not be read; their load is missing in these numbers.`]
       : []),
@@ -108,17 +116,27 @@ export function aboutFitness(
   const ahead = chart.days.filter(({ day }) => day >= today && day <= to);
   const unknownPlans = ahead.reduce((sum, { unknownPlanCount }) => sum + unknownPlanCount, 0);
   const guesses = [
+    ...(to > planEnd && planEnd < loaded.to ? [planEndNote(snapshot, sportIds, planEnd)] : []),
     ...(ahead.some(({ remainingPlannedEstimated }) => remainingPlannedEstimated)
       ? ['Some plans have no TSS; their load is estimated from time and intensity.']
       : []),
     ...(unknownPlans > 0
-      ? [`${count(unknownPlans, 'plan')} with neither load nor time count as nothing.`]
+      ? [
+          `${count(unknownPlans, 'plan')} without a TSS, and without a time or an intensity to estimate one from, ${unknownPlans === 1 ? 'counts' : 'count'} as nothing.`,
+        ]
       : []),
   ];
   return withNotes(provenance, [...gaps, ...guesses, ...notes], gaps.length > 0);
 }
 
 const FIRST_DAY = '0001-01-01';
+
+/** Why a projection of the plan ends before the day that was asked for. */
+function planEndNote(snapshot: Snapshot, sportIds: readonly number[] | null, planEnd: string): string {
+  if (planEnd === snapshot.today) return 'Nothing is planned ahead, so there is no projection of the plan.';
+  const last = lastPlanDay(snapshot, sportIds) ?? planEnd;
+  return `Nothing is planned after ${last}, so the projection of the plan ends on ${planEnd}.`;
+}
 
 /** Why an answer begins later than it was asked to, if it does. */
 function leftOutNote(askedFrom: string, trusted: string): string[] {

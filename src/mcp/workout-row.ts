@@ -32,6 +32,9 @@ export const workoutRow = z.object({
   planned_tss: z.number().nullable(),
 });
 
+/** TSS and distance go out with the decimals that TrainingPeaks stores: what is shown of them is rounded once. */
+const STORED_DIGITS = 2;
+
 /** A workout in one flat row. */
 export function rowOf(workout: Workout, today: string): z.infer<typeof workoutRow> {
   const { actual, plan } = workout;
@@ -43,15 +46,15 @@ export function rowOf(workout: Workout, today: string): z.infer<typeof workoutRo
     title: workout.title,
     status: statusOf(workout, today),
     duration_seconds: actual.durationSeconds,
-    distance_meters: rounded(actual.distanceMeters, 0),
-    tss: rounded(actual.tss),
+    distance_meters: rounded(actual.distanceMeters, STORED_DIGITS),
+    tss: rounded(actual.tss, STORED_DIGITS),
     intensity_factor: rounded(actual.intensityFactor, 2),
     average_heart_rate_bpm: rounded(actual.averageHeartRateBpm, 0),
     average_power_watts: rounded(actual.averagePowerWatts, 0),
     normalized_power_watts: rounded(actual.normalizedPowerWatts, 0),
     personal_records: workout.personalRecordCount,
     planned_duration_seconds: plan.durationSeconds,
-    planned_tss: rounded(plan.tss),
+    planned_tss: rounded(plan.tss, STORED_DIGITS),
   };
 }
 

@@ -29,7 +29,12 @@ export interface ShellAbilities {
 
 export interface SessionStatus {
   /** `checking`: not known yet. `unknown`: TrainingPeaks or the keychain could not be asked. */
-  readonly state: 'checking' | 'signed_out' | 'signing_in' | 'valid' | 'expiring' | 'expired' | 'unknown';
+  readonly state: 'checking' | 'signed_out' | 'valid' | 'expiring' | 'expired' | 'unknown';
+  /**
+   * How far a new sign-in is, beside the session there is. `open`: the login page waits for the user. `checking`:
+   * TrainingPeaks is asked about what came of it. Null: nobody is signing in.
+   */
+  readonly signIn: 'open' | 'checking' | null;
   readonly athleteName: string | null;
   readonly cookieFrom: 'keychain' | 'environment' | null;
   /** Day on which the session is expected to end, in the athlete's calendar. */
@@ -51,6 +56,7 @@ export interface SyncStatus {
   readonly secondsLeft: number | null;
   /** Day on which the account was created, to which a first load goes back at least; null when unknown. */
   readonly accountSince: string | null;
+  /** Completed workouts that are loaded: plans, days off and notes are none. */
   readonly workoutCount: number;
   readonly problem: ErrorInfo | null;
 }
@@ -76,7 +82,8 @@ export interface ClientStatus {
    * `connected`: written, not tried yet. `verified`: the written command was started as the client does and
    * answered; `failing`: it was started and did not. `needs_restart`: verified,
    * but the client was running when the entry was written and reads it only at start. `waiting_for_quit`: the client
-   * runs and would undo the connection, which is written as soon as it has quit.
+   * runs and would undo the connection, which is written as soon as it has quit. `waiting_to_disconnect`: the same of
+   * its end. `moved`: to be written anew before the client can use it.
    */
   readonly state:
     | 'not_installed'
@@ -87,6 +94,7 @@ export interface ClientStatus {
     | 'failing'
     | 'needs_restart'
     | 'waiting_for_quit'
+    | 'waiting_to_disconnect'
     | 'moved'
     | 'foreign_entry'
     | 'unreadable';

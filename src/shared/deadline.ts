@@ -4,7 +4,7 @@ import { AppError } from './errors.ts';
 export interface Deadline {
   readonly signal: AbortSignal;
   /** Lets go of the timer and of the signals it follows. Nothing ends the signal after that. */
-  release(): void;
+  readonly release: () => void;
 }
 
 export interface DeadlineOptions {

@@ -93,4 +93,9 @@ export interface Bridge {
   ): Promise<Reply<Calls[Name]['response']>>;
   /** Listens until the returned function is called. */
   on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void;
+  /**
+   * Tells whether the app can be reached, at once and whenever that changes. Only where it may go away while its
+   * window stays: in a browser.
+   */
+  onReach?(listener: (isReached: boolean) => void): () => void;
 }

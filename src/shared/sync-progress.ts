@@ -11,5 +11,6 @@ export interface SyncProgress {
   /** All days from here to `loadedTo` are loaded. */
   readonly loadedFrom: string;
   readonly loadedTo: string;
+  /** Completed workouts that are loaded. */
   readonly workoutCount: number;
 }

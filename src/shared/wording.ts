@@ -10,19 +10,25 @@ const TRUE_MINUS = '−';
 export interface WholeNumbers {
   /** A whole number, `1,204`. */
   readonly count: (value: number) => string;
-  /** A whole number with its sign, `+8`, `−12`, `0`. */
-  readonly signed: (value: number) => string;
+  /** A number with its sign, `+8`, `−12`, `0`; whole unless it is to have decimals. */
+  readonly signed: (value: number, digits?: number) => string;
 }
 
 /** Writes whole numbers as the country of `language`, a BCP 47 tag, does; with a true minus sign, and never `−0`. */
 export function wholeNumbers(language: string): WholeNumbers {
   const count = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const signed = new Intl.NumberFormat(language, { maximumFractionDigits: 0, signDisplay: 'exceptZero' });
-  return { count: (value) => written(count, value), signed: (value) => written(signed, value) };
+  return {
+    count: (value) => written(count, value, 0),
+    signed: (value, digits = 0) => {
+      const decimals = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+      const signed = new Intl.NumberFormat(language, { ...decimals, signDisplay: 'exceptZero' });
+      return written(signed, value, digits);
+    },
+  };
 }
 
-function written(format: Intl.NumberFormat, value: number): string {
-  const rounded = Math.round(value);
+function written(format: Intl.NumberFormat, value: number, digits: number): string {
+  const rounded = Number(value.toFixed(digits));
   return format
     .formatToParts(rounded === 0 ? 0 : rounded)
     .map(({ type, value: text }) => (type === 'minusSign' ? TRUE_MINUS : text))

@@ -6,6 +6,8 @@ export const COOKIE_NAME = 'Production_tpAuth';
 /** The value after the name; it may go on in following lines that hold nothing else (a wrapped terminal). */
 const NAMED =
   /(?:^|[\s;,'"(])Production_tpAuth["']?[ \t]*[=:\t][ \t]*["']?([\w.~+/%=-]+(?:[ \t]*\r?\n[ \t]*[\w%-]+(?=[ \t]*(?:[\r\n;"']|$)))*)/i;
+/** No browser keeps a longer one, its name included (RFC 6265bis, 5.6). */
+const LONGEST_COOKIE = 4096;
 /** A cookie value and nothing that reads like an address or another cookie. */
 const BARE = /^(?!.*trainingpeaks)[\w.~+/%-]+={0,2}$/i;
 
@@ -16,7 +18,7 @@ const BARE = /^(?!.*trainingpeaks)[\w.~+/%-]+={0,2}$/i;
  */
 export function parseCookieInput(text: string): string {
   const named = NAMED.exec(text)?.[1];
-  if (named !== undefined) return withoutBlanks(named);
+  if (named !== undefined) return ofCookieLength(withoutBlanks(named));
   if (/Production_tpAuth/i.test(text)) {
     throw new AppError(
       'bad_input',
@@ -25,7 +27,7 @@ export function parseCookieInput(text: string): string {
   }
   const lines = text.trim().replace(/^["']+|["';]+$/g, '');
   const bare = lines.replace(/[ \t]*[\r\n]+[ \t]*/g, '').trim();
-  if (BARE.test(bare)) return bare;
+  if (BARE.test(bare)) return ofCookieLength(bare);
   throw new AppError(
     'bad_input',
     bare === ''
@@ -53,6 +55,15 @@ export function cookieFromSetCookie(headers: readonly string[]): string | null {
 /** Whether a value may travel in a header as it is: visible ASCII without separators. */
 export function isHeaderSafe(value: string): boolean {
   return /^[\x21\x23-\x2B\x2D-\x3A\x3C-\x5B\x5D-\x7E]+$/.test(value);
+}
+
+/** @throws AppError `bad_input` for what is too long to be a cookie */
+function ofCookieLength(value: string): string {
+  if (value.length <= LONGEST_COOKIE) return value;
+  throw new AppError(
+    'bad_input',
+    `This is too long to be the cookie ${COOKIE_NAME}. Copy its value alone, then try again.`,
+  );
 }
 
 function withoutBlanks(value: string): string {

@@ -15,7 +15,7 @@ export class SharedCall<T> {
 
   constructor(private readonly work: (signal: AbortSignal) => Promise<T>) {}
 
-  /** @throws AppError `cancelled`, or what the work throws */
+  /** @throws as `throwIfEnded`, or what the work throws */
   async run(signal?: AbortSignal): Promise<T> {
     throwIfEnded(signal);
     const flight = this.flight ?? this.start();

@@ -100,8 +100,8 @@ export interface TrainingPeaksSession {
  * TrainingPeaks, read-only. Days are `YYYY-MM-DD`, ranges include both ends, units are SI.
  *
  * Every method may throw an `AppError`: `signed_out`, `session_expired`, `not_permitted`, `rate_limited`,
- * `upstream_down`, `upstream_changed`, `cancelled` (the signal fired), `bad_input` (an argument, or a request
- * TrainingPeaks refuses), `not_found`, or what the cookie store throws.
+ * `upstream_down`, `upstream_changed`, `cancelled` (the signal fired; or the `AppError` it was aborted with),
+ * `bad_input` (an argument, or a request TrainingPeaks refuses), `not_found`, or what the cookie store throws.
  */
 export interface TrainingPeaks {
   readonly session: TrainingPeaksSession;

@@ -1,15 +1,12 @@
 import { addDays, daysBetween, startOfWeek } from '../analytics/calendar.ts';
-import { plannedLoadEstimator } from '../analytics/load-estimates.ts';
-import { isPlan } from '../analytics/load-session.ts';
 import { weeklyLoad, type PeriodLoad } from '../analytics/period-load.ts';
 import type { LoadConstants } from '../analytics/training-load.ts';
 import { withNotes } from '../mcp/about.ts';
 import { aboutRange } from '../mcp/coverage.ts';
-import { chartOf, firstTrustedDay } from '../mcp/fitness.ts';
+import { chartOf, firstTrustedDay, projectionEnd } from '../mcp/fitness.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
 import type {
-  CalendarEntry,
   CalendarLoad,
   CalendarRequest,
   CalendarView,
@@ -32,7 +29,7 @@ export function calendarView(snapshot: Snapshot, request: CalendarRequest): Cale
   const endDay = addDays(startDay, request.weeks * DAYS_PER_WEEK - 1);
   const loads = (from: string, to: string) =>
     weeklyLoad(snapshot.sessions(), { from, to, today, weekStart }).map(loadOf);
-  const entries = entriesOf(snapshot, startDay, endDay);
+  const { entries } = daysView(snapshot, { from: startDay, to: endDay, sportIds: null });
   const { marks, about } = marksView(snapshot, { from: startDay, to: endDay });
   const endOf = weekEnds(snapshot, request);
   const weeks = loads(startDay, endDay).map((load, index): CalendarWeek => {
@@ -59,21 +56,6 @@ export function calendarView(snapshot: Snapshot, request: CalendarRequest): Cale
   };
 }
 
-/** The entries of some days with the loads that `tp_get_planned_workouts` gives their plans. */
-function entriesOf(snapshot: Snapshot, from: string, to: string): CalendarEntry[] {
-  const sessions = snapshot.sessions();
-  const estimate = plannedLoadEstimator(sessions, snapshot.today);
-  const plans = new Map(
-    sessions
-      .filter((session) => session.day >= from && session.day <= to && isPlan(session))
-      .map((session) => [session.workoutId, estimate(session)]),
-  );
-  return daysView(snapshot, { from, to, sportIds: null }).entries.map((entry) => {
-    const plan = plans.get(entry.workoutId);
-    return { ...entry, countedPlanTss: plan?.tss ?? null, isPlanEstimated: plan?.estimated ?? false };
-  });
-}
-
 function loadOf(load: PeriodLoad): CalendarLoad {
   return {
     doneTss: load.tss,
@@ -89,20 +71,20 @@ function loadOf(load: PeriodLoad): CalendarLoad {
   };
 }
 
-/** Fitness and form by day, from the chart that `tp_get_fitness` answers from. */
+/** Fitness and form of evenings, from the chart that `tp_get_fitness` answers from. */
 function weekEnds(snapshot: Snapshot, constants: LoadConstants): (day: string) => WeekEnd | null {
-  const { today, loaded } = snapshot;
+  const { today } = snapshot;
   const { ctlDays, atlDays } = constants;
   const trusted = trustedFrom(snapshot, { ctlDays, atlDays });
-  const to = loaded.to > today ? loaded.to : today;
+  const to = projectionEnd(snapshot);
   const chart = trusted === null ? null : chartOf(snapshot, { constants: { ctlDays, atlDays }, to });
   if (trusted === null || chart === null) return () => null;
   return (day) => {
     if (day < trusted || day > to) return null;
     const point = day === today ? chart.todayIfPlanDone : chart.points[daysBetween(chart.firstDay, day)];
     if (point === undefined) return null;
-    const { ctl, tsbMorning, tsbEndOfDay } = point;
-    return { ctl, tsbMorning, tsbEndOfDay, isProjected: day >= today };
+    const { ctl, tsbEndOfDay } = point;
+    return { ctl, form: tsbEndOfDay, isProjected: day >= today };
   };
 }
 

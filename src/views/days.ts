@@ -2,14 +2,17 @@ import { oneLine, statusOf } from '../mcp/workout-row.ts';
 import { sportName } from '../shared/sports.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
 import type { DaysRequest, DaysView } from '../shared/views/days.ts';
+import { plannedLoads } from './planned-loads.ts';
 
 const TITLE_LIMIT = 120;
 
 /** The entries of some days, in the order of the calendar. */
 export function daysView(snapshot: Snapshot, { from, to, sportIds }: DaysRequest): DaysView {
   const filter = sportIds === null ? { from, to } : { from, to, sportIds };
+  const loadOf = plannedLoads(snapshot);
   const entries = snapshot.workouts(filter).map((workout) => {
     const { workoutId, day, title, sportId, actual, plan } = workout;
+    const planned = loadOf(workoutId);
     const shownTitle = title === null ? '' : oneLine(title, TITLE_LIMIT);
     return {
       workoutId,
@@ -20,7 +23,8 @@ export function daysView(snapshot: Snapshot, { from, to, sportIds }: DaysRequest
       durationSeconds: actual.durationSeconds,
       tss: actual.tss,
       plannedDurationSeconds: plan.durationSeconds,
-      plannedTss: plan.tss,
+      plannedTss: planned.tss,
+      isPlanEstimated: planned.estimated,
     };
   });
   return { from, to, entries };

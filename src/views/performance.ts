@@ -1,28 +1,29 @@
 import { daysBetween } from '../analytics/calendar.ts';
 import { rampRate } from '../analytics/ramp-rate.ts';
-import { aboutFitness, chartOf, firstTrustedDay } from '../mcp/fitness.ts';
+import { aboutFitness, chartOf, firstTrustedDay, projectionEnd } from '../mcp/fitness.ts';
 import type { PerformanceRequest, PerformanceView } from '../shared/views/performance.ts';
 import { sportName } from '../shared/sports.ts';
 import type { SessionFacts, Snapshot } from '../shared/snapshot.ts';
 
 /**
- * The chart that `tp_get_fitness` answers from, for all days at once; null when nothing was ever completed.
+ * The chart that `tp_get_fitness` answers from, for all days up to the end of the plan at once; null when nothing
+ * was ever completed.
  * @throws AppError `still_loading` when not even today's fitness can be given yet
  */
 export function performanceView(
   snapshot: Snapshot,
   { sportIds, ctlDays, atlDays }: PerformanceRequest,
 ): PerformanceView | null {
-  const { today, loaded } = snapshot;
+  const { today } = snapshot;
   const constants = { ctlDays, atlDays };
   const trusted = firstTrustedDay(snapshot, constants);
-  const to = loaded.to > today ? loaded.to : today;
+  const to = projectionEnd(snapshot, sportIds);
   const chart = chartOf(snapshot, { sportIds, constants, to });
   if (chart === null) return null;
   const { points, days, firstDay, todayIfPlanDone } = chart;
   const todayIndex = daysBetween(firstDay, today);
   return {
-    about: aboutFitness(snapshot, chart, { askedFrom: firstDay, trusted, to }),
+    about: aboutFitness(snapshot, chart, { askedFrom: firstDay, trusted, to, sportIds }),
     today,
     firstDay,
     todayIndex,

@@ -1,12 +1,15 @@
+import type { PlannedLoad } from '../analytics/load-estimates.ts';
 import { aboutRange } from '../mcp/coverage.ts';
-import { rowOf } from '../mcp/workout-row.ts';
+import { statusOf } from '../mcp/workout-row.ts';
+import { sportName } from '../shared/sports.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
 import type { WorkoutEntry, WorkoutsView } from '../shared/views/workouts.ts';
 import type { Workout } from '../shared/workout.ts';
+import { plannedLoads } from './planned-loads.ts';
 
 const known = new WeakMap<object, { readonly today: string; readonly entries: readonly WorkoutEntry[] }>();
 
-/** Every entry of the loaded calendar in the order and with the numbers of `tp_get_workouts`. */
+/** Every entry of the loaded calendar in the order and with the numbers of `tp_get_workouts`, unrounded. */
 export function workoutsView(snapshot: Snapshot): WorkoutsView {
   const { loaded, today } = snapshot;
   return {
@@ -22,35 +25,35 @@ export function workoutEntries(snapshot: Snapshot): readonly WorkoutEntry[] {
   const history = snapshot.sessions();
   const kept = known.get(history);
   if (kept?.today === snapshot.today) return kept.entries;
+  const loadOf = plannedLoads(snapshot);
   const entries = snapshot
     .workouts({})
-    .map((workout) => entryOf(workout, snapshot.today))
+    .map((workout) => entryOf(workout, snapshot.today, loadOf(workout.workoutId)))
     .toReversed();
   known.set(history, { today: snapshot.today, entries });
   return entries;
 }
 
-function entryOf(workout: Workout, today: string): WorkoutEntry {
-  const row = rowOf(workout, today);
+function entryOf(workout: Workout, today: string, planned: PlannedLoad): WorkoutEntry {
+  const { actual, plan } = workout;
   return {
-    workoutId: row.workout_id,
-    day: row.date,
+    workoutId: workout.workoutId,
+    day: workout.day,
     sportId: workout.sportId,
-    sport: row.sport,
-    title: row.title,
-    status: row.status,
-    durationSeconds: row.duration_seconds,
-    distanceMeters: row.distance_meters,
-    tss: row.tss,
-    intensityFactor: row.intensity_factor,
-    averageHeartRateBpm: row.average_heart_rate_bpm,
-    averagePowerWatts: row.average_power_watts,
-    normalizedPowerWatts: row.normalized_power_watts,
-    personalRecords: row.personal_records,
-    plannedDurationSeconds: row.planned_duration_seconds,
-    plannedTss: row.planned_tss,
-    storedTss: workout.actual.tss,
-    storedPlannedTss: workout.plan.tss,
+    sport: sportName(workout.sportId),
+    title: workout.title,
+    status: statusOf(workout, today),
+    durationSeconds: actual.durationSeconds,
+    distanceMeters: actual.distanceMeters,
+    tss: actual.tss,
+    intensityFactor: actual.intensityFactor,
+    averageHeartRateBpm: actual.averageHeartRateBpm,
+    averagePowerWatts: actual.averagePowerWatts,
+    normalizedPowerWatts: actual.normalizedPowerWatts,
+    personalRecords: workout.personalRecordCount,
+    plannedDurationSeconds: plan.durationSeconds,
+    plannedTss: planned.tss,
+    isPlanEstimated: planned.estimated,
     searchText: [workout.title, ...workout.tags, workout.description, workout.coachComments]
       .filter((text) => text !== null)
       .join('\n')

@@ -73,6 +73,15 @@ test('the file and a folder that was missing are for their owner alone', async (
   expect(statSync(join(inside, 'activity.jsonl')).mode & 0o777).toBe(0o600);
 });
 
+test('a folder that cannot be made costs the note, and nothing waits for it', async (context) => {
+  context.skip(process.platform !== 'linux', 'such a place is /proc');
+  const { open, logged } = setUp();
+  const journal = open('/proc/nothing');
+  journal.add(asked());
+  await journal.settled();
+  expect(logged).toHaveLength(1);
+});
+
 test('a line that was cut off is passed over, and spoils no other', async () => {
   const { file, open } = setUp();
   const journal = open();

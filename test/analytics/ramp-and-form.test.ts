@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formBand, formBands, formPercent } from '../../src/analytics/form-bands.ts';
+import { formBand, formBands, formDigits, formPercent } from '../../src/analytics/form-bands.ts';
 import { rampBand, rampRate } from '../../src/analytics/ramp-rate.ts';
 import { trainingLoad } from '../../src/analytics/training-load.ts';
 import { daysOf, steady } from './builders.ts';
@@ -85,5 +85,27 @@ describe('form', () => {
     expect(formPercent(40, -30)).toBe(-75);
     expect(formPercent(10, 1)).toBe(10);
     expect(formPercent(0, 0)).toBeNull();
+  });
+});
+
+describe('formDigits', () => {
+  it.each([
+    [25, 0],
+    [25.3, 1],
+    [25.04, 2],
+    [24.7, 0],
+    [5.3, 1],
+    [-10.4, 0],
+    [-9.7, 1],
+    [-29.6, 1],
+    [-30.2, 0],
+    [12.4, 0],
+  ])('%d is written with %d decimals', (tsb, digits) => {
+    expect(formDigits(tsb)).toBe(digits);
+    expect(formBand(Number(tsb.toFixed(digits))).name).toBe(formBand(tsb).name);
+  });
+
+  it('has an end', () => {
+    expect(formDigits(5 + 1e-12)).toBe(6);
   });
 });

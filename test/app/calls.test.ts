@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { dispatch } from '../../src/app/calls.ts';
+import { answerCall, dispatch } from '../../src/app/calls.ts';
 import type { Handlers } from '../../src/app/handlers.ts';
 import { createHandlers } from '../../src/app/handlers.ts';
+import { AppError } from '../../src/shared/errors.ts';
+import { createLineLog } from '../../src/shared/line-log.ts';
 import { createMemoryJournal } from '../support/memory-journal.ts';
 import { client, statusWith } from '../main/status.ts';
 
@@ -47,7 +49,12 @@ function setUp() {
     logsFolder: '/data/logs',
     dataFolder: '/data',
   });
-  return { asked, status, call: (name: unknown, request?: unknown) => dispatch(handlers, name, request) };
+  return {
+    asked,
+    status,
+    handlers,
+    call: (name: unknown, request?: unknown) => dispatch(handlers, name, request),
+  };
 }
 
 test.each<[string, unknown, string]>([
@@ -106,6 +113,18 @@ test.each<[unknown, unknown]>([
   const { asked, call } = setUp();
   await expect(call(name, request)).rejects.toMatchObject({ code: 'bad_input' });
   expect(asked).toEqual([]);
+});
+
+test('an ordinary state that keeps a page from its numbers is no error in the log', async () => {
+  const loading = new AppError('still_loading', 'Your history is still being loaded.');
+  const handlers = { ...setUp().handlers, 'app.check': () => Promise.reject(loading) };
+  const lines: string[] = [];
+  const log = createLineLog((line) => lines.push(line));
+  expect(await answerCall(handlers, 'app.check', undefined, log)).toMatchObject({
+    ok: false,
+    error: { code: 'still_loading' },
+  });
+  expect(lines).toEqual([expect.stringMatching(/ info .*app\.check failed/)]);
 });
 
 test('a client without a file has none to show', async () => {

@@ -5,6 +5,8 @@ import { createConnections, type Connections } from '../../src/clients/connectio
 import type { ClientState } from '../../src/clients/inspect.ts';
 import type { Verification } from '../../src/clients/verify.ts';
 import { createAppConnections } from '../../src/app/client-connections.ts';
+import type { WaitsFile } from '../../src/app/waits-file.ts';
+import { AppError } from '../../src/shared/errors.ts';
 import { createLineLog } from '../../src/shared/line-log.ts';
 import { standInClaude } from '../clients/support/stand-in-claude.ts';
 import { standInServer } from '../clients/support/stand-in-server.ts';
@@ -31,6 +33,7 @@ function fakeClients() {
     state: 'not_connected' as ClientState['state'],
     verification: VERIFIED,
     running: false as boolean | null,
+    processId: 11,
     /** Whether the client must not run while its file is changed. */
     mustQuit: false,
     /** Whether it quits when it is asked to. */
@@ -74,15 +77,19 @@ function fakeClients() {
       if (changed) world.state = 'connected';
       return Promise.resolve(outcome(changed));
     },
-    disconnect: () => {
-      world.asked.push('disconnect');
+    disconnect: (_id, { whileRunning = false } = {}) => {
+      world.asked.push(`disconnect${whileRunning ? ', while it runs' : ''}`);
+      const isThere = world.state === 'connected';
+      if (world.mustQuit && world.running === true && isThere && !whileRunning)
+        return Promise.resolve(outcome(false, { code: 'client_running', message: 'It is running.' }));
       world.state = 'not_connected';
-      return Promise.resolve(outcome(true));
+      return Promise.resolve(outcome(isThere));
     },
     verify: () => {
       world.asked.push('verify');
       return Promise.resolve(world.verification);
     },
+    processIds: () => Promise.resolve(world.running === null ? null : world.running ? [world.processId] : []),
     isRunning: () => Promise.resolve(world.running),
     quit: async () => {
       world.asked.push('quit');
@@ -101,18 +108,24 @@ function fakeClients() {
 const lines: string[] = [];
 const log = createLineLog((line) => lines.push(line));
 
-function setUp() {
-  const { world, clients } = fakeClients();
+/** What one start of the program leaves to the next. */
+function keptWaits(): WaitsFile {
+  let kept: ReturnType<WaitsFile['read']> = new Map();
+  return { read: () => kept, write: (waits) => void (kept = waits) };
+}
+
+function setUp({ world, clients } = fakeClients(), waits = keptWaits()) {
   const connections = createAppConnections(
     clients,
     () => {
       world.asked.push('prepare');
       return Promise.resolve();
     },
+    waits,
     log,
   );
   const stateOf = async () => (await connections.list())[0];
-  return { world, connections, stateOf };
+  return { world, clients, waits, connections, stateOf };
 }
 
 beforeEach(() => {
@@ -182,6 +195,16 @@ describe('a client that was running', () => {
     expect((await stateOf())?.state).toBe('needs_restart');
   });
 
+  test('was restarted too when that took less time than one look', async () => {
+    const { world, connections, stateOf } = setUp();
+    world.running = true;
+    await connections.connect('claude-desktop', { insist: false });
+    world.processId = 12;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await stateOf())?.state).toBe('verified');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test('is not watched any more after that', async () => {
     const { world, connections } = setUp();
     world.running = true;
@@ -217,7 +240,7 @@ describe('a client that must quit before its file is changed', () => {
     world.running = false;
     await vi.advanceTimersByTimeAsync(LOOK_MILLISECONDS);
 
-    expect(world.asked).toEqual(['connect, force false', 'verify']);
+    expect(world.asked).toEqual(['prepare', 'connect, force false', 'verify']);
     expect(await stateOf()).toMatchObject({ state: 'verified', message: null });
     expect(told).toHaveBeenCalled();
     expect(vi.getTimerCount()).toBe(0);
@@ -235,7 +258,7 @@ describe('a client that must quit before its file is changed', () => {
     });
     hasQuit();
     await done;
-    expect(world.asked).toEqual(['quit', 'connect, force true', 'verify']);
+    expect(world.asked).toEqual(['quit', 'prepare', 'connect, force true', 'verify']);
     expect((await stateOf())?.state).toBe('verified');
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -271,7 +294,7 @@ describe('a client that must quit before its file is changed', () => {
 
   test('is forgotten when the user wants no connection any more', async () => {
     const { world, connections, stateOf } = await waiting();
-    await connections.disconnect('claude-desktop');
+    await connections.disconnect('claude-desktop', { whileRunning: false });
     expect(world.asked).toEqual([]);
     expect((await stateOf())?.state).toBe('not_connected');
     world.running = false;
@@ -305,6 +328,106 @@ describe('a client that must quit before its file is changed', () => {
   });
 });
 
+describe('a client that must quit before it is disconnected', () => {
+  const LOOK_MILLISECONDS = 2_000;
+
+  /** Somebody disconnects a client that runs. */
+  async function waiting() {
+    const all = setUp();
+    all.connections.watch(vi.fn());
+    all.world.state = 'connected';
+    all.world.mustQuit = true;
+    all.world.running = true;
+    await all.connections.disconnect('claude-desktop', { whileRunning: false });
+    return all;
+  }
+
+  test('is waited for, and disconnected as soon as it has quit', async () => {
+    const { world, stateOf } = await waiting();
+    expect(world.state).toBe('connected');
+    expect(await stateOf()).toMatchObject({ state: 'waiting_to_disconnect', message: null });
+    world.running = false;
+    await vi.advanceTimersByTimeAsync(LOOK_MILLISECONDS);
+    expect(await stateOf()).toMatchObject({ state: 'not_connected', message: null });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('is asked to quit when the user wants that', async () => {
+    const { connections, world, stateOf } = await waiting();
+    await connections.goOn('claude-desktop', 'quit');
+    expect(world.asked.slice(-2)).toEqual(['quit', 'disconnect']);
+    expect((await stateOf())?.state).toBe('not_connected');
+  });
+
+  test('is disconnected while it runs when the user insists, and again when it undid that', async () => {
+    const { connections, world, stateOf } = await waiting();
+    await connections.goOn('claude-desktop', 'write');
+    expect(world.asked.at(-1)).toBe('disconnect, while it runs');
+    expect((await stateOf())?.state).toBe('not_connected');
+    world.state = 'connected';
+    expect((await stateOf())?.state).toBe('waiting_to_disconnect');
+    world.running = false;
+    await vi.advanceTimersByTimeAsync(LOOK_MILLISECONDS);
+    expect((await stateOf())?.state).toBe('not_connected');
+  });
+
+  test('stays connected when the user wants that after all', async () => {
+    const { connections, world, stateOf } = await waiting();
+    await connections.connect('claude-desktop', { insist: false });
+    expect((await stateOf())?.state).toBe('verified');
+    world.running = false;
+    await vi.advanceTimersByTimeAsync(LOOK_MILLISECONDS);
+    expect((await stateOf())?.state).toBe('verified');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('keeps its entry, and says why, when the file cannot be changed', async () => {
+    const { clients, world, stateOf } = await waiting();
+    clients.disconnect = () => Promise.reject(new AppError('storage_failed', 'There is no space left.'));
+    world.running = false;
+    await vi.advanceTimersByTimeAsync(LOOK_MILLISECONDS);
+    expect(await stateOf()).toMatchObject({ message: 'There is no space left.' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a program that starts anew', () => {
+  /** What one start leaves undone, and the next start that finds it. */
+  async function again(begin: (all: ReturnType<typeof setUp>) => Promise<void>) {
+    const first = setUp();
+    const end = first.connections.watch(vi.fn());
+    first.world.mustQuit = true;
+    first.world.running = true;
+    await begin(first);
+    end();
+    const second = setUp(first, first.waits);
+    second.connections.watch(vi.fn());
+    return second;
+  }
+
+  test('still connects what waits for its client to quit', async () => {
+    const { world, stateOf } = await again(({ connections }) =>
+      connections.connect('claude-desktop', { insist: false }),
+    );
+    expect((await stateOf())?.state).toBe('waiting_for_quit');
+    world.running = false;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await stateOf())?.state).toBe('verified');
+  });
+
+  test('still knows that a client has to start anew, and whether it has', async () => {
+    const { world, stateOf, waits } = await again(async ({ connections }) => {
+      await connections.connect('claude-desktop', { insist: false });
+      await connections.goOn('claude-desktop', 'write');
+    });
+    expect((await stateOf())?.state).toBe('needs_restart');
+    world.processId = 12;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await stateOf())?.state).toBe('verified');
+    expect(waits.read().size).toBe(0);
+  });
+});
+
 describe.skipIf(process.platform !== 'linux')('a real program that writes its own copy back', () => {
   beforeEach(() => vi.useRealTimers());
 
@@ -312,7 +435,7 @@ describe.skipIf(process.platform !== 'linux')('a real program that writes its ow
     using folder = temporaryFolder();
     await using claude = standInClaude(folder.path);
     const clients = createConnections(standInServer(folder.path, 'answers'), claude.computer);
-    const connections = createAppConnections(clients, () => Promise.resolve(), log);
+    const connections = createAppConnections(clients, () => Promise.resolve(), keptWaits(), log);
     const end = connections.watch(() => undefined);
     const state = async () => (await connections.list()).find(({ id }) => id === 'claude-desktop')?.state;
     await claude.start();
@@ -373,6 +496,6 @@ test('changes by another hand are told until the watch ends', async () => {
 test('disconnecting forgets what was known', async () => {
   const { connections, stateOf } = setUp();
   await connections.connect('claude-desktop', { insist: false });
-  await connections.disconnect('claude-desktop');
+  await connections.disconnect('claude-desktop', { whileRunning: false });
   expect((await stateOf())?.state).toBe('not_connected');
 });

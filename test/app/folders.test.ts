@@ -22,6 +22,33 @@ test('the folders are made for their owner alone, and nothing is left in them', 
   expect([...readdirSync(folders.logs), ...readdirSync(folders.electron)]).toEqual([]);
 });
 
+test('a data folder that was there before is closed to others, with what is ours in it', (context) => {
+  context.skip(process.platform === 'win32', 'the rights of a folder are POSIX rights here');
+  const { data, logs } = foldersIn(newPlace());
+  writeFileSync(join(data, 'history.db'), '');
+  chmodSync(data, 0o755);
+  prepareFolders({ data, logs });
+  expect(statSync(data).mode & 0o777).toBe(0o700);
+});
+
+test('a folder that holds things of somebody else keeps its rights', (context) => {
+  context.skip(process.platform === 'win32', 'the rights of a folder are POSIX rights here');
+  const { data } = foldersIn(newPlace());
+  writeFileSync(join(data, 'index.html'), 'read by all');
+  chmodSync(data, 0o755);
+  prepareFolders({ data });
+  expect(statSync(data).mode & 0o777).toBe(0o755);
+});
+
+test('a place where nothing can be made is told instead of tried for ever', (context) => {
+  context.skip(process.platform !== 'linux', 'such a place is /proc');
+  expect(() => prepareFolders(foldersIn('/proc/nothing'))).toThrow(
+    refusal(
+      'TP Tray keeps its data in the folder /proc/nothing, which cannot be used. Check that its disk is connected and in order, then start TP Tray again.',
+    ),
+  );
+});
+
 test.each([
   ['in the place of the folder', 'tp-tray', 'tp-tray'],
   ['in the place of a folder above it', 'share', 'share/tp-tray'],

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { engineForAssistants } from '../../src/app/engine-for-assistants.ts';
 import { rounded } from '../../src/mcp/numbers.ts';
-import { callsOf, connectClient, TODAY } from '../support/mcp-fixture.ts';
+import { callsOf, connectClient, recordingLog, TODAY } from '../support/mcp-fixture.ts';
 import { isSynced, makeApp, startAccount, until } from './lab.ts';
 
 interface Fitness {
@@ -48,6 +49,11 @@ describe('the first start', () => {
     expect(sync.workoutCount).toBeGreaterThan(200);
     const client = await connectClient(app.services().engine);
     const { data } = await callsOf(client).call<Fitness>('tp_get_fitness');
+    const { data: done } = await callsOf(client).call<{ total: number }>('tp_get_workouts', {
+      days: 3650,
+      status: 'completed',
+    });
+    expect(sync.workoutCount).toBe(done.total);
     await client.close();
     expect(today?.stale).toBe(false);
     const { day, ctl, atl, tsb } = today ?? { day: '', ctl: 0, atl: 0, tsb: 0 };
@@ -152,6 +158,25 @@ describe('a pause', () => {
       .map((path) => path.match(/\d{4}-\d\d-\d\d/)?.[0] ?? '')
       .filter((day) => day >= loadedFrom && day <= TODAY);
     expect(alreadyThere).toEqual([]);
+  });
+
+  it('is over when an assistant’s question has loaded everything meanwhile', async () => {
+    const { openServices, simulator } = await startAccount();
+    simulator.faults.set({ latency: { milliseconds: 30, when: (path) => /workouts\/\d{4}-/.test(path) } });
+    const { app } = makeApp(openServices);
+    app.start();
+    await until(app, ({ sync }) => sync.progress !== null);
+    await app.pauseSync();
+    await until(app, ({ sync }) => sync.state === 'paused');
+    simulator.faults.clear();
+
+    const engine = engineForAssistants(app, recordingLog([]));
+    const { provenance } = await engine.snapshot({});
+    expect(provenance.syncedAt).not.toBeNull();
+
+    const { sync, today } = await until(app, isSynced);
+    expect(sync).toMatchObject({ syncedAt: provenance.syncedAt, progress: null });
+    expect(today?.stale).toBe(false);
   });
 
   it('that is taken back at once does not stop the load', async () => {

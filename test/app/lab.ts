@@ -82,8 +82,8 @@ function fakeConnections() {
       await world.act();
       world.state = 'verified';
     },
-    disconnect: async (id) => {
-      world.asked.push(`disconnect ${id}`);
+    disconnect: async (id, { whileRunning }) => {
+      world.asked.push(`disconnect ${id}${whileRunning ? ' while it runs' : ''}`);
       await world.act();
       world.state = 'not_connected';
     },

@@ -29,7 +29,7 @@ test('every client is disconnected, nobody is signed in, nothing starts at login
   const { status, left } = await removeEverything(app, folder);
 
   expect(left).toEqual([]);
-  expect(clients.asked).toEqual(['disconnect claude-desktop']);
+  expect(clients.asked).toEqual(['disconnect claude-desktop while it runs']);
   expect(account.keychain.cookie).toBeNull();
   expect(user.startsAtLogin).toBe(false);
   expect(readdirSync(folder).sort()).toEqual(['electron', 'thesis.txt']);

@@ -68,10 +68,10 @@ describe('what comes late', () => {
     const signingIn = app.signIn();
     report.settle(validReport('Vera Held'));
     await checking;
-    expect(app.status().session.state).toBe('signing_in');
+    expect(app.status().session).toMatchObject({ state: 'valid', signIn: 'open' });
     account.report = () => Promise.resolve(validReport('Vera Held'));
     window.settle({ outcome: 'closed' });
-    expect((await signingIn).session.state).toBe('valid');
+    expect((await signingIn).session).toMatchObject({ state: 'valid', signIn: null });
   });
 
   it('does not undo a copied cookie that was accepted while the window was open', async () => {
@@ -93,6 +93,87 @@ describe('what comes late', () => {
     expect((await app.useCopiedCookie()).session.state).toBe('valid');
     window.settle({ outcome: 'closed' });
     expect((await signingIn).session).toMatchObject({ state: 'valid', athleteName: 'Vera Held' });
+  });
+});
+
+describe('a sign-in', () => {
+  it('leaves the session there is alone while the login page is open', async () => {
+    const { app, account, user } = makeFakeApp();
+    await app.check();
+    const window = held<SignInEnd>();
+    user.signIn = () => window.promise;
+    const signingIn = app.signIn();
+    await until(app, ({ session }) => session.signIn === 'open');
+    expect(app.status().session).toMatchObject({ state: 'valid', athleteName: 'Vera Held' });
+    const before = account.loads;
+    app.refreshInBackground();
+    await until(app, () => account.loads > before);
+    window.settle({ outcome: 'closed' });
+    expect((await signingIn).session).toMatchObject({ state: 'valid', signIn: null });
+  });
+
+  it('is being checked, not open, once the login page is gone', async () => {
+    const { app, account, user } = makeFakeApp();
+    await app.check();
+    const proof = held<{ cookie: string; athleteName: string }>();
+    account.prove = () => proof.promise;
+    user.signIn = () => Promise.resolve({ outcome: 'cookie', cookie: 'new' });
+    const signingIn = app.signIn();
+    await until(app, ({ session }) => session.signIn === 'checking');
+    await app.check();
+    expect(app.status().session.signIn).toBe('checking');
+    proof.settle({ cookie: 'new', athleteName: 'Vera Held' });
+    expect((await signingIn).session).toMatchObject({ state: 'valid', signIn: null });
+  });
+
+  it('is looked at once however many ask at the same time', async () => {
+    const { app, account } = makeFakeApp();
+    const report = held<SessionReport>();
+    let reports = 0;
+    account.report = () => {
+      reports += 1;
+      return report.promise;
+    };
+    const checks = [app.check(), app.check(), app.check()];
+    report.settle(validReport('Vera Held'));
+    await Promise.all(checks);
+    expect(reports).toBe(1);
+    await app.check();
+    expect(reports).toBe(2);
+  });
+});
+
+describe('a refresh that was asked for', () => {
+  const NOBODY: SessionReport = { ...validReport(''), state: 'signed_out', athlete: null, origin: null };
+
+  it('is shown before TrainingPeaks has answered anything', async () => {
+    const { app, account } = makeFakeApp();
+    const report = held<SessionReport>();
+    account.report = () => report.promise;
+    expect((await app.startSync()).sync.state).toBe('loading');
+    expect(account.loads).toBe(0);
+    report.settle(validReport('Vera Held'));
+    await until(app, ({ sync }) => account.loads === 1 && sync.state !== 'loading');
+  });
+
+  it('is taken back when there is no session to refresh with', async () => {
+    const { app, account } = makeFakeApp();
+    account.report = () => Promise.resolve(NOBODY);
+    await app.startSync();
+    await until(app, ({ session, sync }) => session.state === 'signed_out' && sync.state === 'idle');
+    expect(account.loads).toBe(0);
+  });
+
+  it('may be paused before it has begun', async () => {
+    const { app, account } = makeFakeApp();
+    const report = held<SessionReport>();
+    account.report = () => report.promise;
+    await app.startSync();
+    expect((await app.pauseSync()).sync.state).toBe('paused');
+    report.settle(validReport('Vera Held'));
+    await until(app, ({ session }) => session.state === 'valid');
+    expect(app.status().sync.state).toBe('paused');
+    expect(account.loads).toBe(0);
   });
 });
 

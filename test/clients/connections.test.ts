@@ -76,14 +76,14 @@ describe('the list of clients', () => {
     expect(await countIn('{"mcpServers":')).toBeNull();
   });
 
-  it('counts a byte order mark before our entry as unreadable, which connecting mends', async () => {
+  it('counts a byte order mark before our entry as in need of repair, which connecting mends', async () => {
     using home = temporaryFolder();
     const path = join(home.path, '.claude.json');
     const connections = connectionsAt(home.path);
     writeFileSync(path, '{}');
     await connections.connect('claude-code');
     writeFileSync(path, `\u{FEFF}${readFileSync(path, 'utf8')}`);
-    expect(await connections.state('claude-code')).toMatchObject({ state: 'unreadable' });
+    expect(await connections.state('claude-code')).toMatchObject({ state: 'moved' });
 
     expect(await connections.connect('claude-code')).toMatchObject({ changed: true });
 

@@ -92,6 +92,28 @@ describe('a connection while Claude runs', () => {
     });
   });
 
+  it('is not taken out either, before Claude was quit', async () => {
+    using folder = temporaryFolder();
+    const { path, connections } = claudeRuns(folder.path, '{}');
+    await connections.connect('claude-desktop', { whileRunning: true });
+    const written = readFileSync(path, 'utf8');
+
+    expect(await connections.disconnect('claude-desktop')).toMatchObject({
+      changed: false,
+      problem: { code: 'client_running' },
+    });
+    expect(readFileSync(path, 'utf8')).toBe(written);
+    expect(await connections.disconnect('claude-desktop', { whileRunning: true })).toMatchObject({
+      changed: true,
+    });
+    expect(await connections.disconnect('claude-desktop')).toMatchObject({ problem: null, changed: false });
+  });
+
+  it('knows Claude by the roots of its processes', async () => {
+    using folder = temporaryFolder();
+    expect(await claudeRuns(folder.path, null).connections.processIds('claude-desktop')).toEqual([11]);
+  });
+
   it('asks for it when the entry of another program is to be replaced', async () => {
     using folder = temporaryFolder();
     const { connections } = claudeRuns(folder.path, '{"mcpServers":{"trainingpeaks":{"command":"uvx"}}}');

@@ -3,8 +3,10 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { inFreshProcess } from '../../src/credentials/fresh-process.ts';
 import { createKeychain } from '../../src/credentials/keychain.ts';
-import type { KeychainOptions, NativeKeychain } from '../../src/credentials/keychain.ts';
+import type { KeychainOptions } from '../../src/credentials/keychain.ts';
+import type { NativeKeychain } from '../../src/credentials/native-keychain.ts';
 import { memoryKeychain } from './memory-keychain.ts';
 
 const folders: string[] = [];
@@ -14,7 +16,8 @@ afterEach(() => {
 });
 
 function keychainOn(platform: NodeJS.Platform, native: NativeKeychain, options: KeychainOptions = {}) {
-  return createKeychain({ platform, environment: {}, loadNative: () => native, ...options });
+  const parts = { loadNative: () => native, startProcess: () => native };
+  return createKeychain({ platform, environment: {}, ...parts, ...options });
 }
 
 function failingWith(text: string): NativeKeychain {
@@ -114,12 +117,29 @@ describe('the keychain', () => {
     await keychainOn('linux', memoryKeychain(new Map())).write('c'.repeat(2561));
   });
 
+  it('asks to be started again when the keyring was, and no other process can reach it either', async () => {
+    const { execPath } = process;
+    process.execPath = join(tmpdir(), 'no-such-program');
+    try {
+      const native = failingWith('The name :1.2 was not provided by any .service files');
+      const keychain = keychainOn('linux', native, { startProcess: inFreshProcess });
+      await expect(keychain.read()).rejects.toMatchObject({
+        code: 'keychain_unavailable',
+        message: expect.stringContaining('Quit TP Tray and start it again.') as unknown,
+      });
+    } finally {
+      process.execPath = execPath;
+    }
+  });
+
   it.each([
     ['linux', 'Cannot autolaunch D-Bus without X11 $DISPLAY', 'no_bus'],
     ['linux', 'Unknown or unsupported transport “disabled” for address “disabled:”', 'no_bus'],
     ['linux', 'Could not connect: No such file or directory', 'no_bus'],
     ['linux', 'The name org.freedesktop.secrets was not provided by any .service files', 'no_service'],
     ['linux', 'GDBus.Error:org.freedesktop.DBus.Error.ServiceUnknown: no such name', 'no_service'],
+    ['linux', 'The name :1.2 was not provided by any .service files', 'service_restarted'],
+    ['linux', 'The session wrapping the secret does not exist', 'service_restarted'],
     ['linux', 'Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'no_collection'],
     ['linux', 'Cannot create an item in a locked collection', 'locked'],
     ['linux', 'Something nobody has seen', 'other'],

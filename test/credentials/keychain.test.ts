@@ -106,6 +106,52 @@ describe('the keychain, on a real bus with a real gnome-keyring', () => {
     expect(outcomes).toEqual([unavailable('no_service', missing), refused(missing)]);
   });
 
+  it('reaches a keyring that was started anew, and says what is wrong while there is none', async () => {
+    const { outcomes } = await session.runOnBus('unlocked', [
+      { call: 'write', cookie },
+      { call: 'read' },
+      { call: 'crash keyring' },
+      { call: 'check' },
+      { call: 'read' },
+      { call: 'start keyring' },
+      { call: 'check' },
+      { call: 'read' },
+      { call: 'write', cookie: 'another' },
+      { call: 'read' },
+      { call: 'delete' },
+      { call: 'read' },
+      { call: 'delete' },
+    ]);
+    const missing = /No keyring service runs/;
+    const nothing = { value: null };
+    expect(outcomes).toEqual([
+      nothing,
+      { value: cookie },
+      nothing,
+      unavailable('no_service', missing),
+      refused(missing),
+      nothing,
+      READY,
+      { value: cookie },
+      nothing,
+      { value: 'another' },
+      { value: true },
+      nothing,
+      { value: false },
+    ]);
+  });
+
+  it('reaches a keyring that was started anew when storing is the first it hears of it', async () => {
+    const { outcomes } = await session.runOnBus('unlocked', [
+      { call: 'write', cookie },
+      { call: 'crash keyring' },
+      { call: 'start keyring' },
+      { call: 'write', cookie: 'another' },
+      { call: 'read' },
+    ]);
+    expect(outcomes.slice(3)).toEqual([{ value: null }, { value: 'another' }]);
+  });
+
   it('says that there is no bus', async () => {
     const { outcomes } = await session.runWithoutBus([{ call: 'check' }, { call: 'read' }]);
     const missing = /no D-Bus session.*Log in to the desktop/;

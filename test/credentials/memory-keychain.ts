@@ -1,4 +1,4 @@
-import type { NativeKeychain } from '../../src/credentials/keychain.ts';
+import type { NativeKeychain } from '../../src/credentials/native-keychain.ts';
 
 /** A native keychain that lives in a map; a test may replace single calls to make them fail. */
 export function memoryKeychain(

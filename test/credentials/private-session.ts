@@ -9,7 +9,10 @@ import type { ErrorInfo } from '../../src/shared/errors.ts';
 
 /** One call of the keychain. */
 export type Step =
-  { readonly call: 'read' | 'delete' | 'check' } | { readonly call: 'write'; readonly cookie: string };
+  | { readonly call: 'read' | 'delete' | 'check' }
+  | { readonly call: 'write'; readonly cookie: string }
+  /** Ends the keyring service as a crash does, or starts it again, unlocked. */
+  | { readonly call: 'crash keyring' | 'start keyring' };
 
 /** What the keychain program reads from standard input. */
 export interface KeychainJob {
@@ -31,7 +34,7 @@ export interface Ending {
 
 const PROGRAM = fileURLToPath(new URL('keychain-program.ts', import.meta.url));
 
-const KEYRING_COMMAND: Readonly<Record<Keyring, string>> = {
+export const KEYRING_COMMAND: Readonly<Record<Keyring, string>> = {
   none: ':',
   unlocked: 'printf "a password" | gnome-keyring-daemon --unlock --components=secrets >&2',
   'not unlocked': 'gnome-keyring-daemon --start --components=secrets >&2',

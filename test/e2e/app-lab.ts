@@ -8,7 +8,8 @@ import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import type { TestContext } from 'vitest';
 import { DEMO_PASSWORD, DEMO_USER_NAME } from '../../src/demo/auth.ts';
 import { startSimulator, type Simulator } from '../../src/demo/server.ts';
-import { findItem, type MenuItem } from '../../src/main/tray-menu.ts';
+import type { MenuItem } from '../../src/main/menu-item.ts';
+import { findItem } from '../../src/main/tray-menu.ts';
 import type { TrayState } from '../../src/main/tray-look.ts';
 import type { AppStatus } from '../../src/shared/app-status.ts';
 import type { Outcome } from '../credentials/private-session.ts';
@@ -95,8 +96,8 @@ export class AppLab {
   }
 
   /** Starts the app once more beside the running one, and waits for the end of that second process. */
-  async launchAgain(): Promise<number | null> {
-    const second = spawn(electronExecutable() ?? '', ['--no-sandbox', APP], {
+  async launchAgain(parameters: readonly string[] = []): Promise<number | null> {
+    const second = spawn(electronExecutable() ?? '', ['--no-sandbox', APP, ...parameters], {
       env: this.environment(),
       stdio: 'ignore',
     });
@@ -146,7 +147,9 @@ export class AppLab {
   async signIn(): Promise<void> {
     await this.invoke('sign-in');
     await this.logIn(await this.loginPage());
-    await this.until(({ session, sync }) => session.state === 'valid' && sync.state === 'idle');
+    await this.until(
+      ({ session, sync }) => session.state === 'valid' && session.signIn === null && sync.state === 'idle',
+    );
   }
 
   /** Calls the main process from the page of the app's window, as the page does. */
@@ -160,7 +163,7 @@ export class AppLab {
   async signOut(): Promise<void> {
     for (const page of this.app.windows())
       if (page.url().startsWith(this.simulator.homeUrl)) await page.close();
-    await this.until(({ session }) => !['checking', 'signing_in'].includes(session.state));
+    await this.until(({ session }) => session.state !== 'checking' && session.signIn === null);
     await this.invoke('open-dashboard');
     await this.call('session.signOut');
     await this.until(({ session }) => session.state === 'signed_out');
@@ -242,12 +245,15 @@ export class AppLab {
   }
 }
 
-/** Asks once more when the debugger lost the answer: it holds the promise of an evaluation only weakly. */
-async function asked<T>(ask: () => Promise<T>): Promise<T> {
+const MOST_QUESTIONS = 20;
+
+/** Asks again when the debugger lost the answer: it holds the promise of an evaluation only weakly. */
+async function asked<T>(ask: () => Promise<T>, question = 1): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof Error && error.message.includes('garbage collected')) return ask();
+    const isLost = error instanceof Error && error.message.includes('garbage collected');
+    if (isLost && question < MOST_QUESTIONS) return asked(ask, question + 1);
     throw error;
   }
 }

@@ -62,6 +62,15 @@ test('closing the window leaves the tray, and a second start opens it again', as
   expect(await windowCount(lab)).toBe(1);
 });
 
+test('a second start for the demo shows it in the app that runs', async (context) => {
+  const lab = await startLab(context);
+  await lab.launch(['--hidden']);
+  await lab.until(({ session, demo }) => session.state === 'signed_out' && !demo);
+  expect(await lab.launchAgain(['--demo'])).toBe(0);
+  await lab.until(({ demo, session }) => demo && session.state === 'valid');
+  expect(await lab.menuItem('sign-in')).toMatchObject({ label: 'Sign in…', enabled: true });
+});
+
 test('a start by the system opens no window', async (context) => {
   const lab = await startLab(context);
   await lab.launch(['--hidden']);

@@ -25,7 +25,7 @@ test('a wrong password stays on the page, and the right one then signs in', asyn
   const page = await lab.loginPage();
   await lab.logIn(page, 'a wrong password');
   await page.getByText('The username or password is not correct.').waitFor();
-  expect((await lab.status()).session.state).toBe('signing_in');
+  expect((await lab.status()).session.signIn).toBe('open');
   expect((await lab.menuItem('sign-in'))?.label).toBe('Show the sign-in window');
 
   await lab.logIn(page);
@@ -40,10 +40,12 @@ test('a captcha stays in the window, and closing the window ends the sign-in wit
   const page = await lab.loginPage();
   await lab.logIn(page);
   await page.getByText('not a robot').waitFor();
-  expect((await lab.status()).session.state).toBe('signing_in');
+  expect((await lab.status()).session.signIn).toBe('open');
 
   await page.close();
-  const { session } = await lab.until(({ session: { state } }) => state === 'signed_out');
+  const { session } = await lab.until(
+    ({ session: { state, signIn } }) => state === 'signed_out' && signIn === null,
+  );
   expect(session.signInProblem).toBeNull();
   expect((await lab.menuItem('sign-in'))?.label).toBe('Sign in…');
 });
@@ -141,7 +143,7 @@ test('a popup of the login page is a page like it, in the same session, and goes
   expect(windows).toEqual([false, false]);
 
   await page.close();
-  await lab.until(({ session }) => session.state === 'signed_out');
+  await lab.until(({ session }) => session.signIn === null);
   await lab.poll(
     () => Promise.resolve(popup.isClosed()),
     (closed) => closed,

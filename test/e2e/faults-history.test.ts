@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import {
   ACCOUNT,
@@ -130,23 +131,28 @@ it('answers at once after a failure, and asks again half a minute later', async 
 });
 
 it('does not keep a question waiting for a slow TrainingPeaks, and goes on loading behind it', async () => {
-  const waitFor = AbortSignal.timeout.bind(AbortSignal);
-  const patience = vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => waitFor(50));
+  await lab.restart({ timeouts: { requestMs: 10 * MINUTE } });
+  const askImpatiently = async (patienceMilliseconds: number) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const asked = lab.simulator.requests.length;
+    const answer = lab.ask('tp_get_fitness');
+    while (!lab.simulator.requests.slice(asked).some(({ path }) => path.includes('/workouts/'))) await turn();
+    vi.advanceTimersByTime(patienceMilliseconds);
+    vi.useRealTimers();
+    return answer;
+  };
   lab.simulator.faults.set({ latency: { milliseconds: 300, when: (path) => path.includes('/workouts/') } });
-  expect((await lab.ask('tp_get_fitness')).text).toMatch(
+  expect((await askImpatiently(40_000)).text).toMatch(
     /^still_loading: A refresh from TrainingPeaks is still running\. Call again in a minute/,
   );
   lab.simulator.faults.clear();
-  patience.mockRestore();
   expect((await lab.ask('tp_get_fitness')).data['current']).toMatchObject(fitnessToday(truth()));
 
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation(() => waitFor(50));
   lab.simulator.faults.set({ latency: { milliseconds: 300 } });
   lab.clock.now += 3 * MINUTE;
-  const late = await lab.ask('tp_get_fitness');
+  const late = await askImpatiently(8_000);
   expect(late.data['current']).toMatchObject(fitnessToday(truth()));
   expect(late.text).toMatch(/STALE.*\nNote: Not refreshed: A refresh from TrainingPeaks is still running/);
-  vi.restoreAllMocks();
   expect((await lab.ask('tp_get_fitness')).about.stale).toBe(false);
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createAccount } from '../../src/history/account.ts';
+import { waitUntil } from '../../src/shared/deadline.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { athlete, ATHLETE, clockAt, openStore, OTHER_ATHLETE, QUIET } from './builders.ts';
 import { DEAD_SESSION, FakeRemote, NO_NETWORK, SETTINGS } from './fake-remote.ts';
@@ -13,7 +14,13 @@ function accountCase(store = openStore()) {
   const clock = clockAt(NOON);
   const remote = new FakeRemote(clock.now);
   remote.athletes.set('cookie of bea', BEA);
-  const account = createAccount({ store, remote, now: clock.now, log: QUIET });
+  const account = createAccount({
+    store,
+    remote,
+    now: clock.now,
+    log: QUIET,
+    closing: new AbortController().signal,
+  });
   const signIn = (cookie: string) => (remote.stored = { cookie, origin: 'keychain' });
   const maintain = () => account.maintain(new AbortController().signal);
   return { clock, remote, store, account, signIn, maintain };
@@ -33,7 +40,13 @@ describe('while the keychain cannot be asked', () => {
     const { account, store, remote, clock, lock } = lockable();
     await account.identify();
     lock();
-    const other = createAccount({ store, remote, now: clock.now, log: QUIET });
+    const other = createAccount({
+      store,
+      remote,
+      now: clock.now,
+      log: QUIET,
+      closing: new AbortController().signal,
+    });
     expect(await other.identifyOrRecall()).toMatchObject({
       identity: { athlete: athlete() },
       problem: { code: 'keychain_unavailable', message: LOCKED.message },
@@ -106,7 +119,13 @@ describe('identify', () => {
     const { account, remote, store, clock } = accountCase();
     await account.identify();
     remote.outage = NO_NETWORK;
-    const other = createAccount({ store, remote, now: clock.now, log: QUIET });
+    const other = createAccount({
+      store,
+      remote,
+      now: clock.now,
+      log: QUIET,
+      closing: new AbortController().signal,
+    });
     expect((await other.identify()).athlete).toEqual(athlete());
   });
 
@@ -132,6 +151,24 @@ describe('identify', () => {
       asked.push((await account.identify()).athlete.athleteId);
     }
     expect(asked).toEqual([ATHLETE, OTHER_ATHLETE, ATHLETE, ATHLETE, OTHER_ATHLETE]);
+  });
+
+  it('goes on when nobody waits any more, unless everything ends', async () => {
+    const closing = new AbortController();
+    const { store, remote, clock } = accountCase();
+    const account = createAccount({ store, remote, now: clock.now, log: QUIET, closing: closing.signal });
+    const ask = vi.fn((signal?: AbortSignal) => waitUntil(new Promise<never>(() => undefined), signal));
+    remote.user = ask;
+    const stop = new AbortController();
+    const asked = account.identify(stop.signal);
+    await expect.poll(() => ask.mock.calls.length).toBe(1);
+    stop.abort();
+    await expect(asked).rejects.toMatchObject({ code: 'cancelled' });
+    expect(ask.mock.calls[0]?.[0]?.aborted).toBe(false);
+    const later = account.identify();
+    closing.abort(new AppError('cancelled', 'TP Tray is closing.'));
+    await expect(later).rejects.toThrow('TP Tray is closing.');
+    expect(ask).toHaveBeenCalledTimes(1);
   });
 
   it('drops the token of the athlete before when another process has signed somebody in', async () => {

@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase, transaction } from '../../src/history/database.ts';
@@ -33,6 +41,20 @@ function mode(path: string): string {
 }
 
 describe('openDatabase', () => {
+  it.each<[string, (folder: string) => void]>([
+    ['is a file', (folder) => writeFileSync(folder, 'mine')],
+    ['leads to itself', (folder) => symlinkSync(folder, folder)],
+  ])('says that it cannot open a file in a folder that %s', (_what, spoil) => {
+    const folder = join(temporaryFolder(), 'data');
+    spoil(folder);
+    expect(() => openDatabase(join(folder, 'history.db'), QUIET)).toThrow(
+      expect.objectContaining({
+        code: 'storage_failed',
+        message: expect.stringMatching(/^TP Tray cannot open its history file/) as string,
+      }),
+    );
+  });
+
   it('makes the newest schema in an empty file', () => {
     const path = join(temporaryFolder(), 'history.db');
     writeFileSync(path, '');

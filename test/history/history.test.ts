@@ -42,12 +42,11 @@ async function loadedCase(minutes = 5) {
   return loaded;
 }
 
-/** Puts the end of all waiting into the hands of the test. */
-function patience(): AbortController {
-  const end = new AbortController();
-  const spy = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(end.signal);
-  onTestFinished(() => spy.mockRestore());
-  return end;
+/** Puts timers into the hands of the test. */
+function patience(): { end: () => void } {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  return { end: () => void vi.advanceTimersByTime(40_000) };
 }
 
 function untilStopped(signal: AbortSignal | undefined): Promise<void> {
@@ -204,15 +203,15 @@ describe('an answer that lags behind', () => {
   it('comes when the refresh takes too long, and the refresh goes on', async () => {
     const { history, remote } = await loadedCase();
     remote.put(workout(1, TODAY));
-    const end = patience();
+    const { end } = patience();
     const { opened, open } = gate();
     remote.beforeAnswer = () => {
-      end.abort();
+      end();
       return opened;
     };
     const late = await history.snapshot();
     expect(late.provenance.stale).toMatchObject({ code: 'still_loading' });
-    vi.restoreAllMocks();
+    vi.useRealTimers();
     open();
     const next = await history.snapshot();
     expect(next.provenance.stale).toBeNull();
@@ -269,12 +268,28 @@ describe('the first load', () => {
 
   it('throws "still loading" when it takes too long to have anything', async () => {
     const { history, remote } = historyCase();
-    const end = patience();
+    const { end } = patience();
     remote.beforeAnswer = (_, signal) => {
-      end.abort();
+      end();
       return untilStopped(signal);
     };
     await expect(history.snapshot()).rejects.toMatchObject({ code: 'still_loading' });
+  });
+
+  it('counts finding out who asks towards its time, and that goes on for the next question', async () => {
+    const { history, remote } = historyCase();
+    const { end } = patience();
+    const { opened, open } = gate();
+    remote.beforeProfile = () => {
+      end();
+      return opened;
+    };
+    await expect(history.snapshot()).rejects.toMatchObject({ code: 'still_loading' });
+    vi.useRealTimers();
+    const next = history.snapshot();
+    open();
+    expect((await next).loaded.complete).toBe(true);
+    expect(remote.calls.user).toBe(1);
   });
 
   it('reports progress to everybody who waits', async () => {

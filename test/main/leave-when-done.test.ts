@@ -46,7 +46,7 @@ test('an idle app ends with its window, without a word', async () => {
 
 test.each<[string, Change]>([
   ['the session is looked at', { session: { state: 'checking' } }],
-  ['the login page is open', { session: { state: 'signing_in' } }],
+  ['the login page is open', { session: { signIn: 'open' } }],
   ['the history is loaded', { sync: { state: 'loading' } }],
   ['the history is refreshed', { sync: { state: 'refreshing' } }],
   ['a client is connected to', { clients: [client('working')] }],
@@ -72,7 +72,7 @@ test('an app stays while a client is served', async () => {
 });
 
 test('a moment between two things is not the end', async () => {
-  const { close, become, pass, quit } = trayless({ session: { state: 'signing_in' } });
+  const { close, become, pass, quit } = trayless({ session: { signIn: 'open' } });
   await close();
   become({ status: statusWith() });
   await vi.advanceTimersByTimeAsync(500);

@@ -25,6 +25,7 @@ export function statusWith({ session, sync, today, clients, ...rest }: Change = 
   return {
     session: {
       state: 'valid',
+      signIn: null,
       athleteName: 'Vera Held',
       cookieFrom: 'keychain',
       expectedExpiryDay: '2026-12-14',

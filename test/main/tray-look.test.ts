@@ -11,7 +11,13 @@ test.each<[string, Change, TrayState]>([
   ['the session is being checked', { session: { state: 'checking' } }, 'working'],
   ['the history is being loaded', { sync: { state: 'loading' } }, 'working'],
   ['the history is being refreshed', { sync: { state: 'refreshing' } }, 'working'],
-  ['the login page is open', { session: { state: 'signing_in' }, sync: { state: 'failed' } }, 'working'],
+  [
+    'the login page is open',
+    { session: { state: 'expired', signIn: 'open' }, sync: { state: 'failed' } },
+    'working',
+  ],
+  ['a sign-in is being checked', { session: { signIn: 'checking' }, sync: { state: 'failed' } }, 'working'],
+  ['the login page is left open beside a living session', { session: { signIn: 'open' } }, 'connected'],
   ['nobody is signed in', { session: { state: 'signed_out' } }, 'attention'],
   [
     'the session has ended, whatever is going on',
@@ -34,6 +40,9 @@ test('the tooltip is a sentence with the numbers, or with what is known', () => 
   );
   expect(trayTooltip(statusWith({ today: null, session: { state: 'signed_out' } }), NOW)).toBe(
     'TP Tray: Not signed in',
+  );
+  expect(trayTooltip(statusWith({ sync: { state: 'loading' } }), NOW)).toBe(
+    'TP Tray: Vera Held, loading your history… Fitness 72, fatigue 85, form −12',
   );
 });
 

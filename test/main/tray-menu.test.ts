@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findItem, trayMenu, type MenuEntry, type MenuTarget } from '../../src/main/tray-menu.ts';
+import type { MenuEntry, MenuTarget } from '../../src/main/menu-item.ts';
+import { findItem, trayMenu } from '../../src/main/tray-menu.ts';
 import type { UpdateState } from '../../src/main/updates.ts';
 import type { AppStatus } from '../../src/shared/app-status.ts';
 import { type Change, client, NOW, statusWith } from './status.ts';
@@ -18,6 +19,7 @@ function fakeTarget(status: AppStatus): { target: MenuTarget; asked: string[] } 
       app: {
         startSync: () => note('start sync'),
         pauseSync: () => note('pause sync'),
+        check: () => note('check'),
         connect: (id, replace) => note(`connect ${id} ${String(replace)}`),
         goOn: (id, how) => note(`go on ${id} ${how}`),
         disconnect: (id) => note(`disconnect ${id}`),
@@ -90,7 +92,8 @@ describe('the first line', () => {
   test.each<[string, Change, string]>([
     ['before anything is known', { session: { state: 'checking' } }, 'Looking for your sign-in…'],
     ['before the first sign-in', { session: { state: 'signed_out', athleteName: null } }, 'Not signed in'],
-    ['during a sign-in', { session: { state: 'signing_in' } }, 'Signing in…'],
+    ['during the first sign-in', { session: { state: 'signed_out', signIn: 'open' } }, 'Signing in…'],
+    ['during a later one', { session: { signIn: 'open' } }, 'Vera Held, synced 2 minutes ago'],
     [
       'during the first load',
       { sync: { state: 'loading', syncedAt: null } },
@@ -187,6 +190,7 @@ describe('the sync item', () => {
   test('rests while a refresh is running and while nobody is signed in', async () => {
     expect(await invoke(statusWith({ sync: { state: 'refreshing' } }), 'sync')).toEqual([]);
     expect(await invoke(statusWith({ session: { state: 'signed_out' } }), 'sync')).toEqual([]);
+    expect(await invoke(statusWith({ session: { state: 'expired' } }), 'sync')).toEqual([]);
     expect(await invoke(statusWith({ session: { state: 'signed_out' }, demo: true }), 'sync')).toEqual([
       'start sync',
     ]);
@@ -196,13 +200,33 @@ describe('the sync item', () => {
 describe('the sign-in item', () => {
   test.each<[AppStatus['session']['state'], string]>([
     ['signed_out', 'Sign in…'],
-    ['unknown', 'Sign in…'],
     ['expired', 'Refresh sign-in… (it has ended)'],
     ['expiring', 'Refresh sign-in… (good until 14 Dec)'],
-    ['signing_in', 'Show the sign-in window'],
   ])('%s', async (state, label) => {
     const status = statusWith({ session: { state } });
     expect(findItem(trayMenu(status, NOW), 'sign-in')?.label).toBe(label);
+    expect(await invoke(status, 'sign-in')).toEqual(['sign in']);
+  });
+
+  test.each<[string, Change['session'] & object, string | undefined]>([
+    ['shows the window that is open, whatever the session', { signIn: 'open' }, 'sign in'],
+    ['rests while a sign-in is being checked', { state: 'signed_out', signIn: 'checking' }, undefined],
+  ])('%s', async (_when, session, asked) => {
+    const status = statusWith({ session });
+    const label = asked === undefined ? 'Checking your sign-in…' : 'Show the sign-in window';
+    expect(findItem(trayMenu(status, NOW), 'sign-in')?.label).toBe(label);
+    expect(await invoke(status, 'sign-in')).toEqual(asked === undefined ? [] : [asked]);
+  });
+
+  test('checks again what could not be checked: signing in would not mend it', async () => {
+    const status = statusWith({ session: { state: 'unknown' } });
+    expect(findItem(trayMenu(status, NOW), 'sign-in')).toBeNull();
+    expect(await invoke(status, 'check-session')).toEqual(['check']);
+  });
+
+  test('signs in from the demo, whose session is not the user’s', async () => {
+    const status = statusWith({ demo: true, session: { cookieFrom: null } });
+    expect(findItem(trayMenu(status, NOW), 'sign-in')?.label).toBe('Sign in…');
     expect(await invoke(status, 'sign-in')).toEqual(['sign in']);
   });
 
@@ -215,7 +239,16 @@ describe('Claude Desktop', () => {
   test.each([
     ['verified', 'connected', ['claude-desktop.connect', 'claude-desktop.disconnect']],
     ['connected', 'connected', ['claude-desktop.connect', 'claude-desktop.disconnect']],
-    ['needs_restart', 'restart it to finish', ['claude-desktop.connect', 'claude-desktop.disconnect']],
+    [
+      'needs_restart',
+      'restart it to finish',
+      ['claude-desktop.quit', 'claude-desktop.connect', 'claude-desktop.disconnect'],
+    ],
+    [
+      'waiting_to_disconnect',
+      'quit it to disconnect',
+      ['claude-desktop.quit', 'claude-desktop.write', 'claude-desktop.connect'],
+    ],
     [
       'waiting_for_quit',
       'quit it to connect',
@@ -239,6 +272,23 @@ describe('Claude Desktop', () => {
     expect(await invoke(waiting, 'claude-desktop.quit')).toEqual(['go on claude-desktop quit']);
     expect(await invoke(waiting, 'claude-desktop.write')).toEqual(['go on claude-desktop write']);
     expect(await invoke(waiting, 'claude-desktop.disconnect')).toEqual(['disconnect claude-desktop']);
+  });
+
+  test('says what is wrong whole, and names the file by its name alone', () => {
+    const reason = 'starts with something that Claude Desktop cannot read, so that it would find no server.';
+    const message = `/home/vera/claude.json ${reason} Mend it, then look again.`;
+    const status = statusWith({ clients: [client('unreadable', message)] });
+    const items = findItem(trayMenu(status, NOW), 'claude-desktop')?.items ?? [];
+    const lines = labels(items).slice(0, -1);
+    expect(lines.join(' ')).toBe(`claude.json ${reason} Mend it, then look again.`);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(72);
+  });
+
+  test('a client that must quit before it is disconnected may also stay connected', async () => {
+    const waiting = statusWith({ clients: [client('waiting_to_disconnect')] });
+    expect(await invoke(waiting, 'claude-desktop.quit')).toEqual(['go on claude-desktop quit']);
+    expect(await invoke(waiting, 'claude-desktop.write')).toEqual(['go on claude-desktop write']);
+    expect(await invoke(waiting, 'claude-desktop.connect')).toEqual(['connect claude-desktop false']);
   });
 
   test('a foreign entry is never replaced from the menu', async () => {

@@ -138,7 +138,7 @@ describe('the keyboard alone', () => {
     const { keyboard } = window.page;
     const { promise: signedIn, fulfil: finishSignIn } = later<Reply<AppStatus>>();
     window.replies('session.signIn', async () => {
-      await window.tells({ ...FRESH, session: { ...SIGNED_OUT, state: 'signing_in' } });
+      await window.tells({ ...FRESH, session: { ...SIGNED_OUT, signIn: 'open' } });
       return signedIn;
     });
     await keyboard.press('Tab');

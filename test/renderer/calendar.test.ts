@@ -18,7 +18,12 @@ const Row = z.object({
 const Rows = z.object({ workouts: z.array(Row) });
 const Fitness = z.object({ days: z.array(z.object({ date: z.string(), ctl: z.number(), tsb: z.number() })) });
 const Summary = z.object({
-  this_week: z.object({ start_date: z.string(), tss_done: z.number(), tss_planned: z.number() }),
+  this_week: z.object({
+    start_date: z.string(),
+    tss_done: z.number(),
+    tss_planned: z.number(),
+    tss_remaining: z.number(),
+  }),
 });
 
 /** The entries in view: which workout, how it stands, its TSS. */
@@ -81,23 +86,32 @@ test('sums the weeks, and ends them with the form that Claude gives', async (con
   const { this_week: told } = Summary.parse(await askTool(app(), 'tp_training_load_summary'));
   const amount = week.locator('.amount').first();
   equal(await numberOf(amount.locator('strong')), told.tss_done);
-  equal(await numberOf(amount.locator('.unit')), told.tss_planned);
+  const ofPlan = (await amount.locator('.plan').innerText()).replaceAll(',', '').match(/\d+/gu)?.map(Number);
+  equal(ofPlan?.[0] ?? null, told.tss_planned);
+  equal(ofPlan?.[1] ?? null, told.tss_remaining);
   const { days } = Fitness.parse(
     await askTool(app(), 'tp_get_fitness', {
       start_date: monday(),
-      end_date: addDays(monday(), 34),
+      end_date: addDays(monday(), 35),
       step: 'day',
     }),
   );
   const ends = await page.locator('.week-end').all();
   expect(ends).toHaveLength(6);
   for (const [index, end] of ends.slice(1).entries()) {
-    const sunday = days.find(({ date }) => date === addDays(monday(), index * 7 + 6));
-    equal(await numberOf(end.locator('.fitness strong')), sunday?.ctl);
-    equal(await numberOf(end.locator('.form strong')), sunday?.tsb);
-    expect(await end.innerText()).toContain('as planned');
+    const sunday = addDays(monday(), index * 7 + 6);
+    const on = (day: string) => days.find(({ date }) => date === day);
+    equal(await numberOf(end.locator('.fitness strong')), on(sunday)?.ctl);
+    equal(await numberOf(end.locator('.form strong')), on(addDays(sunday, 1))?.tsb);
+    expect(await end.innerText()).toMatch(/Mon .*, morning, as planned/u);
   }
   expect(await ends[0]?.innerText()).not.toContain('as planned');
+});
+
+test('weeks without a plan tell of no fitness', async (context) => {
+  const { page } = await open(context, `#/calendar?from=${addDays(monday(), 7 * 40)}`);
+  await page.locator('.week-summary').first().waitFor();
+  expect(await page.locator('.week-end').count()).toBe(0);
 });
 
 test('marks today, races and notes, and counts the days to the next race', async (context) => {
@@ -146,6 +160,32 @@ test('goes back and ahead, keeps the place in the address, and returns', async (
   await expect.poll(() => range.innerText()).toBe(usual);
   await page.getByRole('button', { name: 'Earlier' }).click();
   await expect.poll(() => page.locator('.entry.completed').count()).toBeGreaterThan(20);
+});
+
+test.for(['9999-12-01', '0001-01-01', '2199-12-31'])(
+  'an address at the end of all days shows its weeks, and leads back: %s',
+  async (from, context) => {
+    const { page } = await open(context, `#/calendar?from=${from}`);
+    await expect.poll(() => page.locator('.week').count()).toBe(6);
+    await page.getByRole('button', { name: 'Later' }).click();
+    await page.getByRole('button', { name: 'Earlier' }).click();
+    await expect.poll(() => page.locator('.week').count()).toBe(6);
+    await page.getByRole('button', { name: 'This week' }).click();
+    await page.getByRole('region', { name: 'This week' }).waitFor();
+  },
+);
+
+test('when the calendar cannot be had, one can go elsewhere', async (context) => {
+  const window = await open(context, '#/workouts');
+  window.answersFrom((name, request) =>
+    name === 'view.calendar' && (request as { from: string | null }).from !== null
+      ? Promise.resolve({ ok: false, error: { code: 'internal', message: 'It went wrong.' } })
+      : app().answer(name, request),
+  );
+  await window.page.evaluate("location.hash = '#/calendar?from=2026-01-05'");
+  await window.page.getByText('It went wrong.').waitFor();
+  await window.page.getByRole('button', { name: 'This week' }).click();
+  await window.page.getByRole('region', { name: 'This week' }).waitFor();
 });
 
 test('weeks begin on the day of the settings', async (context) => {

@@ -176,7 +176,7 @@ describe('when something is wrong', () => {
 
   it('signing in again: the page waits, and brings the window to the front', async (context) => {
     const window = await open(context, EXPIRED);
-    await window.tells({ ...EXPIRED, session: { ...EXPIRED.session, state: 'signing_in' } });
+    await window.tells({ ...EXPIRED, session: { ...EXPIRED.session, signIn: 'open' } });
     await expect.poll(() => heading(window)).toBe('Finish signing in, in the window that is open.');
     await window.press('Show the window');
     expect(window.calls).toEqual([{ name: 'session.signIn' }]);

@@ -100,6 +100,18 @@ describe('step 2, connect Claude Desktop', () => {
       call: { name: 'client.disconnect', request: { id: 'claude-desktop' } },
     },
     {
+      state: 'waiting_to_disconnect',
+      says: ['Quit Claude Desktop, and it is disconnected', 'is running', 'goes on by itself'],
+      press: 'Disconnect without quitting',
+      call: { name: 'client.goOn', request: { id: 'claude-desktop', how: 'write' } },
+    },
+    {
+      state: 'waiting_to_disconnect',
+      says: ['Quit Claude Desktop'],
+      press: 'Stay connected',
+      call: connect,
+    },
+    {
       state: 'verified',
       says: ['Claude Desktop is connected'],
       press: 'Open Claude',
@@ -117,7 +129,7 @@ describe('step 2, connect Claude Desktop', () => {
       press: 'Repair',
       call: connect,
     },
-    { state: 'moved', says: ['wrong place', 'Repair writes its new place'], press: 'Repair', call: connect },
+    { state: 'moved', says: ['needs repair', 'Repair writes its new place'], press: 'Repair', call: connect },
     {
       state: 'foreign_entry',
       says: ['Another server is called trainingpeaks', 'TP Tray did not write'],
@@ -275,7 +287,7 @@ describe('step 3, getting your history', () => {
     {
       what: 'is there, without a workout',
       status: withSync({ syncedAt: SYNCED.syncedAt }),
-      says: ['No numbers yet', 'has no workouts yet'],
+      says: ['No numbers yet', 'has no completed workout yet'],
       press: 'Sync now',
       calls: 'sync.start',
     },

@@ -22,6 +22,17 @@ test('a change made while the address is being written is kept', async (context)
   expect(await slider.inputValue()).toBe('200');
 });
 
+test('a sport that was never done is no choice', async (context) => {
+  const { page } = await open(context, '#/?sport=999');
+  const sport = page.getByRole('combobox', { name: 'Sport' });
+  await sport.waitFor();
+  expect(await sport.locator('option:checked').innerText()).toBe('All sports');
+  expect(await page.locator('.page-sub').innerText()).toContain('all sports');
+  await sport.selectOption('Run');
+  await expect.poll(() => page.locator('.page-sub').innerText()).toContain('Run only');
+  await expect.poll(() => page.url()).toContain('sport=3');
+});
+
 test('the address that the user goes to is the one that counts', async (context) => {
   const { page } = await open(context, '#/?period=6w');
   const checked = page.locator('.segmented input:checked + span');

@@ -7,7 +7,7 @@ import { comparisonOf, comparisonOptions } from '../../renderer/pages/fitness/co
 import { constantsIn } from '../../renderer/time-constants.ts';
 import { csvOf } from '../../renderer/pages/fitness/csv.ts';
 import { factsOf } from '../../renderer/pages/fitness/facts.ts';
-import { nextRace, rangeOf, seasonStart } from '../../renderer/pages/fitness/periods.ts';
+import { lastDayOf, nextRace, rangeOf, seasonStart } from '../../renderer/pages/fitness/periods.ts';
 import {
   easyWeeklyTss,
   highestWeeklyTss,
@@ -16,18 +16,23 @@ import {
   plannedWeeklyTss,
   projectionOf,
 } from '../../renderer/pages/fitness/what-if.ts';
+import { formatFor } from '../../renderer/format.ts';
+import { measuresFor } from '../../renderer/measures.ts';
+import { differenceWords, restWords, targetWords } from '../../renderer/words/what-if-words.ts';
 import { aRace, days, TODAY, viewOf } from './fitness-view.ts';
 
+const UNPLANNED = viewOf(days(200, 60));
 const VIEW = viewOf([...days(800, 70), 30], [40, ...days(60, 80)]);
 
 describe('what if', () => {
   test('as planned it is the plan', () => {
     const outlook = outlookOf(VIEW, DEFAULT_CONSTANTS, null, 30);
     expect(outlook.map(({ ctl }) => ctl)).toEqual(VIEW.ctl.slice(VIEW.todayIndex + 1, VIEW.todayIndex + 31));
-    expect(morningAfter(VIEW, outlook, 8)).toEqual({
+    expect(morningAfter(VIEW, outlook, 8, 0)).toEqual({
       day: addDays(TODAY, 8),
       ctl: VIEW.ctl[VIEW.todayIndex + 7],
       form: VIEW.tsbMorning[VIEW.todayIndex + 8],
+      restFrom: null,
     });
     expect(plannedWeeklyTss(VIEW, 7)).toBe(560);
   });
@@ -40,16 +45,50 @@ describe('what if', () => {
 
   test('more load means more fitness and less form', () => {
     const after = (weeklyTss: number) =>
-      morningAfter(VIEW, outlookOf(VIEW, DEFAULT_CONSTANTS, { weeklyTss, days: 7 }, 20), 8);
+      morningAfter(VIEW, outlookOf(VIEW, DEFAULT_CONSTANTS, { weeklyTss, days: 7 }, 20), 8, 7);
     expect(after(700).ctl).toBeGreaterThan(after(200).ctl);
     expect(after(700).form).toBeLessThan(after(200).form);
   });
 
-  test('the chart gets no days that the view does not have', () => {
-    const { firstDay, ctl, tss } = projectionOf(VIEW, outlookOf(VIEW, DEFAULT_CONSTANTS, null, 100));
+  test('the chart gets no days for which nothing is planned or tried', () => {
+    const { firstDay, ctl, tss } = projectionOf(VIEW, outlookOf(VIEW, DEFAULT_CONSTANTS, null, 100), 14);
     expect(firstDay).toBe(addDays(TODAY, 1));
     expect(ctl).toEqual(VIEW.ctl.slice(VIEW.todayIndex + 1));
     expect(tss).toHaveLength(60);
+    const tried = outlookOf(UNPLANNED, DEFAULT_CONSTANTS, { weeklyTss: 300, days: 14 }, 42);
+    expect(projectionOf(UNPLANNED, tried, 14).ctl).toHaveLength(14);
+  });
+
+  test('a morning that the plan does not reach says from when on rest is assumed', () => {
+    const plan = outlookOf(VIEW, DEFAULT_CONSTANTS, null, 100);
+    expect(morningAfter(VIEW, plan, 61, 0).restFrom).toBeNull();
+    expect(morningAfter(VIEW, plan, 62, 0).restFrom).toBe(addDays(TODAY, 61));
+    const rest = outlookOf(UNPLANNED, DEFAULT_CONSTANTS, null, 42);
+    expect(morningAfter(UNPLANNED, rest, 8, 0).restFrom).toBe(addDays(TODAY, 1));
+    expect(morningAfter(UNPLANNED, rest, 8, 7).restFrom).toBeNull();
+    expect(morningAfter(UNPLANNED, rest, 42, 7).restFrom).toBe(addDays(TODAY, 8));
+  });
+
+  test('a morning is named by what it is: the race, a week, or so many weeks from now', () => {
+    const { race } = factsOf(VIEW, 'morning', aRace(addDays(TODAY, 34)));
+    expect(targetWords(34, addDays(TODAY, 34), race)).toBe('Alpine triathlon');
+    expect(targetWords(8, addDays(TODAY, 8), race)).toBe('after a week');
+    expect(targetWords(42, addDays(TODAY, 42), null)).toBe('in 6 weeks');
+  });
+
+  test('rest is not called the plan', () => {
+    const format = formatFor('en-GB', new Date('2026-11-23T08:00:00Z'));
+    const measures = measuresFor('en-GB', 'metric');
+    expect(restWords(addDays(TODAY, 1), TODAY, format)).toBe('if you rest until then');
+    expect(restWords('2026-12-04', TODAY, format)).toBe('if you rest from 4 December on');
+    expect([0, 3].map((by) => differenceWords(by, true, measures))).toEqual([
+      'as planned',
+      '+3 against the plan',
+    ]);
+    expect([0, -3].map((by) => differenceWords(by, false, measures))).toEqual([
+      'as with rest',
+      '−3 against rest',
+    ]);
   });
 
   test('an easy week is 60 % of the last four, and the slider reaches half as much again', () => {
@@ -99,10 +138,20 @@ describe('periods', () => {
   });
 
   test('reach ahead to the end of the plan, and not out of the history', () => {
-    expect(rangeOf('6w', VIEW, [])).toEqual({ from: addDays(TODAY, -42), to: addDays(TODAY, 14) });
-    expect(rangeOf('1y', VIEW, [])).toEqual({ from: addDays(TODAY, -365), to: addDays(TODAY, 60) });
-    expect(rangeOf('all', VIEW, []).from).toBe(VIEW.firstDay);
-    expect(rangeOf('1y', viewOf(days(50, 60)), []).from).toBe(addDays(TODAY, -49));
+    expect(rangeOf('6w', VIEW, [], 0)).toEqual({ from: addDays(TODAY, -42), to: addDays(TODAY, 14) });
+    expect(rangeOf('1y', VIEW, [], 0)).toEqual({ from: addDays(TODAY, -365), to: addDays(TODAY, 63) });
+    expect(rangeOf('all', VIEW, [], 0).from).toBe(VIEW.firstDay);
+    expect(rangeOf('1y', viewOf(days(50, 60)), [], 0).from).toBe(addDays(TODAY, -49));
+  });
+
+  test('reach ahead to the race and to what is tried, without a plan too', () => {
+    const race = aRace(addDays(TODAY, 50));
+    expect(rangeOf('1y', UNPLANNED, [], 0).to).toBe(addDays(TODAY, 3));
+    expect(rangeOf('1y', UNPLANNED, [], 14).to).toBe(addDays(TODAY, 17));
+    expect(rangeOf('1y', UNPLANNED, [race], 0).to).toBe(addDays(TODAY, 53));
+    expect(lastDayOf(UNPLANNED, [race])).toBe(addDays(TODAY, 53));
+    expect(lastDayOf(UNPLANNED, [])).toBe(addDays(TODAY, 45));
+    expect(lastDayOf(VIEW, [race])).toBe(addDays(TODAY, 60));
   });
 
   test('the next A race may be today, and no B race', () => {

@@ -4,7 +4,8 @@ import { formatFor } from '../../renderer/format.ts';
 import { measuresFor } from '../../renderer/measures.ts';
 import { factsOf, type FitnessFacts } from '../../renderer/pages/fitness/facts.ts';
 import { tilesOf } from '../../renderer/pages/fitness/tiles.ts';
-import { fitnessClaims, joint } from '../../renderer/words/fitness-words.ts';
+import { joint } from '../../renderer/words/claims.ts';
+import { fitnessClaims } from '../../renderer/words/fitness-words.ts';
 import { aRace, days, TODAY, viewOf } from './fitness-view.ts';
 
 const TEXTS = {
@@ -15,6 +16,8 @@ const TEXTS = {
 const FACTS: FitnessFacts = {
   today: TODAY,
   convention: 'morning',
+  sport: null,
+  hasScore: true,
   tss: 80,
   ctl: 70,
   atl: 85,
@@ -35,8 +38,8 @@ const EASY = {
   weeklyTss: 300,
   outcome: {
     days: 8,
-    planned: { day: '2026-12-01', ctl: 71, form: -10 },
-    whatIf: { day: '2026-12-01', ctl: 68, form: 4 },
+    planned: { day: '2026-12-01', ctl: 71, form: -10, restFrom: null },
+    whatIf: { day: '2026-12-01', ctl: 68, form: 4, restFrom: null },
   },
 };
 
@@ -55,8 +58,10 @@ test.for([
   [60, 'Fitter than on this day last year'],
   [58.4, 'Fitter than on this day last year'],
   [58.3, 'Much fitter than on this day last year'],
-  [67, 'As fit as on this day last year'],
-  [73.6, 'As fit as on this day last year'],
+  [67, 'A little fitter than on this day last year'],
+  [69.6, 'As fit as on this day last year'],
+  [70.4, 'As fit as on this day last year'],
+  [73.6, 'A little less fit than on this day last year'],
   [75, 'Less fit than on this day last year'],
   [100, 'Much less fit than on this day last year'],
   [0, 'Much fitter than on this day last year'],
@@ -65,12 +70,12 @@ test.for([
   expect(claim?.text).toBe(words);
 });
 
-test('a small change of a small fitness is none', () => {
+test('a small change of a small fitness is a little one', () => {
   const [claim] = fitnessClaims(
     { ...FACTS, ctl: 12, ctlLastYear: { day: '2025-11-23', value: 10.1 } },
     TEXTS,
   );
-  expect(claim?.text).toBe('As fit as on this day last year');
+  expect(claim?.text).toBe('A little fitter than on this day last year');
 });
 
 test('without a year of history four weeks are compared, without those nothing is', () => {
@@ -165,7 +170,7 @@ test('what is not known is a dash with a reason', () => {
       ).map(({ id, value, notes }) => [id, [value, ...notes].join(' ')]),
     );
   expect(shown(true)).toMatchObject({
-    form: '−12 Optimal training, −15 tomorrow Easy week: +4',
+    form: '−12 Optimal training, −15 tomorrow +4 on 1 Dec after an easy week of 300 TSS',
     fitness: '70 history too short to compare',
     ramp: '– Needs a week of history',
     race: '– None in your calendar',
@@ -174,4 +179,84 @@ test('what is not known is a dash with a reason', () => {
     form: '−12 Optimal training, −15 tomorrow',
     race: '– Races are not read yet',
   });
+});
+
+/** The tiles by their names, each as it reads. */
+function tiles(facts: FitnessFacts): Readonly<Record<string, string>> {
+  const constants = { ctlDays: 42, atlDays: 7 };
+  return Object.fromEntries(
+    tilesOf({ facts, constants, week: undefined, easy: EASY, areRacesKnown: true }, TEXTS).map(
+      ({ id, value, notes }) => [id, [value, ...notes].join(' ')],
+    ),
+  );
+}
+
+test('the words never deny the change that the tile shows', () => {
+  for (let before = 55; before <= 85; before += 0.1) {
+    const facts = { ...FACTS, ctlLastYear: { day: '2025-11-23', value: before } };
+    const isSame = fitnessClaims(facts, TEXTS)[0]?.text.startsWith('As fit as');
+    expect(tiles(facts)['fitness']?.startsWith('70 0 in a year')).toBe(isSame);
+  }
+});
+
+const RACE = {
+  title: 'Alpine triathlon',
+  day: '2026-12-27',
+  daysLeft: 34,
+  ctl: 72,
+  form: 12,
+  plannedUntil: '2026-12-20',
+};
+
+test('of one sport alone nothing is said of how tired or how fresh the athlete is', () => {
+  const facts = { ...FACTS, sport: 'Swim', race: RACE };
+  expect(sentence(facts)).toBe(
+    'Swim fitness is higher than on this day last year and form from Swim alone is −12.',
+  );
+  expect(sentence({ ...facts, ctl: 60 })).toMatch(/^Swim fitness is as high as on this day last year/u);
+  expect(sentence({ ...facts, ctlLastYear: null, ctlFourWeeksAgo: null })).toMatch(
+    /^Swim fitness is 70 and/u,
+  );
+  expect(tiles(facts)).toMatchObject({
+    form: '−12 Of Swim alone, −15 tomorrow +4 on 1 Dec after an easy week of 300 TSS',
+    ramp: '+2.0 Of Swim alone',
+    race: '34 Form needs all sports',
+  });
+});
+
+test('without a scored workout there is no fitness, which is not a fitness of zero', () => {
+  const unscored = viewOf(days(60, 0));
+  const view = { ...unscored, tss: unscored.tss.map((tss, index) => (index % 3 === 0 ? null : tss)) };
+  const facts = factsOf(view, 'morning', aRace('2026-12-27'), 'Strength');
+  expect(sentence(facts)).toBe('No Strength workout has a TSS, so there is no fitness to show.');
+  for (const name of ['fitness', 'fatigue', 'form', 'ramp'])
+    expect(tiles(facts)[name]).toBe('– No workout with a TSS');
+  expect(sentence({ ...facts, sport: null })).toBe('No workout has a TSS, so there is no fitness to show.');
+  expect(tiles({ ...facts, sport: null })['race']).toBe('34 Form needs workouts with a TSS');
+  expect(factsOf(viewOf(days(60, 10)), 'morning', null).hasScore).toBe(true);
+});
+
+test.for([
+  [25, '+25 Fresh'],
+  [25.3, '+25.3 Transition'],
+  [25.04, '+25.04 Transition'],
+  [5, '+5 Grey zone'],
+  [5.3, '+5.3 Fresh'],
+  [-10.4, '−10 Optimal training'],
+  [-29.6, '−29.6 Optimal training'],
+  [7.6, '+8 Fresh'],
+] as const)('a form of %d is written in the band that it lies in', ([form, words]) => {
+  expect(tiles({ ...FACTS, form })['form']).toMatch(new RegExp(`^${words.replace('+', '\\+')},`, 'u'));
+  const race = tiles({ ...FACTS, race: { ...RACE, form } })['race'];
+  const [number = '', ...band] = words.split(' ');
+  expect(race).toBe(`34 Form ${number}, ${band.join(' ').toLowerCase()}`);
+});
+
+test('a race is told up to a week after the last plan, and not after it', () => {
+  const view = viewOf(days(100, 60), [0, ...days(3, 70), ...days(6, 0)]);
+  const onCourse = factsOf(view, 'morning', aRace(addDays(TODAY, 10)));
+  expect(onCourse.race?.form).toBe(view.tsbEndOfDay.at(-1));
+  const later = factsOf(view, 'morning', aRace(addDays(TODAY, 11)));
+  expect(later.race).toMatchObject({ form: null, ctl: null });
+  expect(sentence(later)).toContain('with 11 days to Alpine triathlon and no plan that reaches it');
 });

@@ -57,7 +57,11 @@ function sentence(
   sport = 'Bike',
 ): string {
   const compared = all === null ? undefined : answer(all, { sport });
-  return peaksSentence(shownPeaks(answer(own, { sport }), compared, choice, []), measures, format);
+  return peaksSentence(
+    shownPeaks({ answer: answer(own, { sport }), isWhole: true }, compared, choice, []),
+    measures,
+    format,
+  );
 }
 
 describe('the sentence of the bests', () => {
@@ -104,6 +108,18 @@ describe('the sentence of the bests', () => {
     expect(sentence([], [peak()])).toBe('No best efforts are known for Bike in the last 90 days.');
     expect(sentence([], null, { ...CHOICE, period: 'all' })).toBe('No best efforts are known for Bike.');
   });
+});
+
+it('claims nothing of workouts that were not read', () => {
+  const unread = shownPeaks(
+    { answer: answer([], { workouts_read: 0 }), isWhole: false },
+    undefined,
+    CHOICE,
+    [],
+  );
+  expect(peaksSentence(unread, measures, format)).toBe(
+    'The best efforts of Bike in the last 90 days are not read yet.',
+  );
 });
 
 describe('the rows of the bests', () => {

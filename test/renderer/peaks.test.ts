@@ -209,6 +209,24 @@ test('an answer from a part of the workouts says so, and goes on', async (contex
   expect(await page.getByText(note).count()).toBe(0);
 });
 
+test('of workouts that could not be read it says nothing but that', async (context) => {
+  const window = await open(context, '#/workouts');
+  const { page } = window;
+  const { question } = await withSlowPeaks(window, app());
+  const whole = await realAnswer();
+  (await question()).answer({
+    data: { ...whole.data, workouts_read: 0, peaks: [] },
+    about: { ...whole.about, partial: true, notes: ['41 workouts could not be read yet.'] },
+  });
+  await page.getByRole('heading', { name: 'Not read yet', exact: true }).waitFor();
+  expect(await page.locator('main').innerText()).not.toMatch(
+    /Nothing to show|No best efforts|only of workouts/,
+  );
+  await page.getByRole('button', { name: 'Try again' }).click();
+  (await question()).answer(whole);
+  expect((await shownRows(page)).length).toBeGreaterThan(8);
+});
+
 test('a failure says what to do, and the controls stay', async (context) => {
   const window = await open(context, '#/workouts');
   const { question } = await withSlowPeaks(window, app());

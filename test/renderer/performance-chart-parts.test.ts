@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, dayNumber, daysBetween } from '../../src/analytics/calendar.ts';
 import type { PerformanceView } from '../../src/shared/views/performance.ts';
 import { axesOf } from '../../renderer/charts/performance/axes.ts';
+import { chartSummary, chartTable } from '../../renderer/charts/performance/chart-words.ts';
 import { dateTicks } from '../../renderer/charts/performance/date-ticks.ts';
 import { spread } from '../../renderer/charts/performance/end-labels.ts';
 import { barUnitOf, loadBars } from '../../renderer/charts/performance/load-bars.ts';
@@ -22,6 +23,8 @@ import {
   withTo,
   zoomed,
 } from '../../renderer/charts/performance/window.ts';
+import { formatFor } from '../../renderer/format.ts';
+import { measuresFor } from '../../renderer/measures.ts';
 import { TODAY, viewOf } from './fitness-view.ts';
 
 const FIRST_DAY = '2025-01-01';
@@ -39,7 +42,7 @@ function history(): PerformanceView {
 
 const VIEW = history();
 const LAST = VIEW.ctl.length - 1;
-const TIMELINE = timelineOf(VIEW, 'morning', null);
+const TIMELINE = timelineOf(VIEW, 'morning', null, VIEW.today);
 
 describe('the days in view', () => {
   const bounds = { firstIndex: 10, lastIndex: LAST };
@@ -102,7 +105,7 @@ describe('another future', () => {
   };
 
   test('takes the place of the plan and leaves the past as it is', () => {
-    const timeline = timelineOf(VIEW, 'end_of_day', projection);
+    const timeline = timelineOf(VIEW, 'end_of_day', projection, VIEW.today);
     expect(timeline.ctl).toEqual([...VIEW.ctl.slice(0, DONE), 3, 4]);
     expect(timeline.tsb).toEqual([...VIEW.tsbEndOfDay.slice(0, DONE), 9, 10]);
     expect(timeline.tss.slice(-2)).toEqual([1, 2]);
@@ -111,13 +114,18 @@ describe('another future', () => {
   });
 
   test('may begin later than tomorrow', () => {
-    const later = timelineOf(VIEW, 'morning', { ...projection, firstDay: addDays(VIEW.today, 3) });
+    const later = timelineOf(
+      VIEW,
+      'morning',
+      { ...projection, firstDay: addDays(VIEW.today, 3) },
+      VIEW.today,
+    );
     expect(later.ctl).toEqual([...VIEW.ctl.slice(0, DONE + 2), 3, 4]);
   });
 });
 
 test('an earlier season lies at the days it is drawn at', () => {
-  const earlier = placed(VIEW, {
+  const earlier = placed(TIMELINE, {
     label: 'a year earlier',
     firstDay: addDays(FIRST_DAY, 365),
     days: ['2025-01-01', '2025-01-02'],
@@ -154,6 +162,44 @@ describe('what is left out of a long curve', () => {
   test('is nothing while each day has its place', () => {
     expect(sampledIndexes(VIEW.ctl, { from: 5, to: 9 }, 100)).toEqual([5, 6, 7, 8, 9]);
   });
+});
+
+describe('what is heard of the chart', () => {
+  const texts = {
+    format: formatFor('en-GB', new Date('2026-11-23T08:00:00Z')),
+    measures: measuresFor('en-GB', 'metric'),
+  };
+  const view = windowOf(TIMELINE, { from: '2026-10-01', to: addDays(TODAY, 5) });
+
+  test('says which future it tells of', () => {
+    expect(chartSummary(TIMELINE, view, texts)).toMatch(/\. As planned, on 28 November: fitness \d+/u);
+    const tried: ChartProjection = {
+      label: 'what if',
+      firstDay: addDays(TODAY, 1),
+      tss: [1, 1, 1],
+      ctl: [60, 60, 60],
+      atl: [30, 30, 30],
+      tsbMorning: [10, 25, 25.2],
+      tsbEndOfDay: [10, 10, 10],
+    };
+    const summary = chartSummary(timelineOf(VIEW, 'morning', tried, TODAY), view, texts);
+    expect(summary).toMatch(/\. With the load of the what-if, on 26 November: fitness 60, /u);
+    expect(summary).toMatch(/form \+25\.2, transition\.$/u);
+    expect(chartSummary(TIMELINE, { from: 300, to: 400 }, texts)).toContain('. On 5 February: fitness');
+  });
+});
+
+test('days after the plan can be looked at, and hold nothing', () => {
+  const timeline = timelineOf(VIEW, 'morning', null, addDays(TODAY, 100));
+  expect(timeline.lastIndex).toBe(VIEW.todayIndex + 100);
+  expect(timeline.ctl).toHaveLength(VIEW.ctl.length);
+  expect(timelineOf(VIEW, 'morning', null, TODAY).lastIndex).toBe(LAST);
+  expect(
+    chartTable(timeline, { from: LAST - 1, to: LAST + 20 }, 'monday', {
+      format: formatFor('en-GB', new Date('2026-11-23T08:00:00Z')),
+      measures: measuresFor('en-GB', 'metric'),
+    }).rows,
+  ).toHaveLength(2);
 });
 
 describe('bars', () => {
@@ -195,6 +241,18 @@ describe('axes', () => {
     expect(axes.form[0]).toBeLessThanOrEqual(Math.min(...VIEW.tsbMorning.slice(100)));
     expect(axes.load[1]).toBeGreaterThan(180);
     expect(axes.loadMark).toBe(100);
+  });
+
+  test.for([60, 400, 2000])('keep the labels of form apart, down to −%d', (deepest) => {
+    const deep = {
+      ...TIMELINE,
+      tsb: TIMELINE.tsb.map((value, index) => (index === LAST ? -deepest : value)),
+    };
+    const { form, formTicks } = axesOf(deep, null, { from: 100, to: LAST }, [], new Set());
+    expect(form[0]).toBeLessThanOrEqual(-deepest);
+    expect(formTicks).toContain(0);
+    expect(formTicks.length).toBeGreaterThanOrEqual(3);
+    expect(formTicks.length).toBeLessThanOrEqual(7);
   });
 
   test('forget what is hidden', () => {

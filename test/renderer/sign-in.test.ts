@@ -31,7 +31,7 @@ describe('step 1, sign in', () => {
     },
     {
       what: 'signing in',
-      status: withSession({ state: 'signing_in' }),
+      status: withSession({ signIn: 'open' }),
       says: ['The TrainingPeaks window is open. Finish there'],
       press: 'Show the window',
       calls: 'session.signIn',

@@ -11,6 +11,7 @@ import { DEFAULT_PREFERENCES } from '../../src/shared/preferences.ts';
 
 export const SIGNED_OUT: SessionStatus = {
   state: 'signed_out',
+  signIn: null,
   athleteName: null,
   cookieFrom: null,
   expectedExpiryDay: null,

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
-import { build } from 'vite';
-import electronVite from '../../electron.vite.config.ts';
 import type { AppStatus } from '../../src/shared/app-status.ts';
 import type { CallName, Calls, Reply } from '../../src/shared/ipc.ts';
+import { builtWindow } from './built-window.ts';
 
 const ORIGIN = 'http://window.test';
 
@@ -209,7 +207,7 @@ async function fileIn(folder: string, pathname: string): Promise<Buffer | undefi
   return readFile(join(folder, normalize(pathname))).catch(() => undefined);
 }
 
-/** Builds the window as the app ships it and opens it as often as asked. */
+/** Opens the window, built as the app ships it, as often as asked. */
 export class WindowLab {
   /** The stage with the usual options, kept from test to test. */
   private usual: Stage | null = null;
@@ -220,16 +218,7 @@ export class WindowLab {
   ) {}
 
   static async start(): Promise<WindowLab> {
-    const folder = await mkdtemp(join(tmpdir(), 'tp-tray-window-'));
-    const { root, base, plugins, build: options } = electronVite.renderer ?? {};
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      ...(root === undefined ? {} : { root }),
-      ...(base === undefined ? {} : { base }),
-      ...(plugins === undefined ? {} : { plugins }),
-      build: { ...options, outDir: folder, emptyOutDir: true },
-    });
+    const folder = await builtWindow();
     const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS });
     return new WindowLab(folder, browser);
   }
@@ -262,6 +251,5 @@ export class WindowLab {
 
   async close(): Promise<void> {
     await this.browser.close();
-    await rm(this.folder, { recursive: true, force: true });
   }
 }

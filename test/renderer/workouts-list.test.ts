@@ -26,7 +26,7 @@ function entry(day: string, change: Partial<WorkoutEntry> = {}): WorkoutEntry {
     status: 'completed',
     durationSeconds: 3600,
     distanceMeters: 30_000,
-    tss: 50,
+    tss: 50.04,
     intensityFactor: 0.7,
     averageHeartRateBpm: 140,
     averagePowerWatts: null,
@@ -34,8 +34,7 @@ function entry(day: string, change: Partial<WorkoutEntry> = {}): WorkoutEntry {
     personalRecords: 0,
     plannedDurationSeconds: null,
     plannedTss: null,
-    storedTss: 50.04,
-    storedPlannedTss: null,
+    isPlanEstimated: false,
     searchText: 'ride',
     ...change,
   };
@@ -44,21 +43,18 @@ function entry(day: string, change: Partial<WorkoutEntry> = {}): WorkoutEntry {
 const PLAN = {
   durationSeconds: null,
   tss: null,
-  storedTss: null,
   intensityFactor: null,
   plannedDurationSeconds: 5400,
   plannedTss: 80,
-  storedPlannedTss: 80,
 } as const;
 
 const FAR = entry('2026-12-20', { ...PLAN, status: 'planned' });
 const NEAR = entry('2026-11-24', { ...PLAN, status: 'planned' });
-const SHORT = entry('2026-11-23', { durationSeconds: 1200, tss: 90, storedTss: 90, averagePowerWatts: 180 });
+const SHORT = entry('2026-11-23', { durationSeconds: 1200, tss: 90, averagePowerWatts: 180 });
 const MISSED = entry('2026-11-20', { ...PLAN, status: 'missed' });
-const UNSCORED = entry('2026-11-19', { tss: null, storedTss: null, sportId: 3, sport: 'Run' });
+const UNSCORED = entry('2026-11-19', { tss: null, sportId: 3, sport: 'Run' });
 const LAST_YEAR = entry('2025-06-01', {
   tss: 70,
-  storedTss: 70,
   searchText: 'long ride\neat every 30 minutes',
 });
 const NOTE = entry('2025-05-31', { ...PLAN, plannedTss: null, plannedDurationSeconds: null, status: 'note' });
@@ -120,9 +116,27 @@ describe('which workouts are listed', () => {
       planned: 2,
       notDoneSeconds: 16_200,
       notDoneTss: 240,
+      notDoneUnscored: 0,
+      isPlanEstimated: false,
       others: 1,
     });
     expect(totalsOf([entry(TODAY), entry(TODAY)]).doneTss).toBeCloseTo(100.08, 9);
+  });
+
+  test('estimated plans count, unknown ones are counted, and none known is no zero', () => {
+    const estimated = entry('2026-11-25', {
+      ...PLAN,
+      status: 'planned',
+      plannedTss: 82.8,
+      isPlanEstimated: true,
+    });
+    const unknown = entry('2026-11-26', { ...PLAN, status: 'planned', plannedTss: null });
+    expect(totalsOf([estimated, unknown])).toMatchObject({
+      notDoneTss: 82.8,
+      notDoneUnscored: 1,
+      isPlanEstimated: true,
+    });
+    expect(totalsOf([unknown])).toMatchObject({ notDoneTss: null, notDoneUnscored: 1, doneTss: null });
   });
 
   test('in the order of days every month is headed', () => {
@@ -163,9 +177,9 @@ describe('the address', () => {
 describe('the sentence', () => {
   const format = formatFor('en-GB', new Date('2026-11-23T08:00:00Z'));
   const measures = measuresFor('en-GB', 'metric');
-  const say = (change: Partial<ListChoice>) => {
+  const say = (change: Partial<ListChoice>, workouts: readonly WorkoutEntry[] = ENTRIES) => {
     const choice = { ...ALL_WORKOUTS, ...change };
-    const entries = chosenWorkouts(VIEW, choice);
+    const entries = chosenWorkouts({ ...VIEW, workouts }, choice);
     const oldestDay = entries.map(({ day }) => day).sort()[0] ?? null;
     const facts = { choice, totals: totalsOf(entries), today: TODAY, oldestDay };
     return [listSentence(facts, format, measures), listRemark(facts, format)];
@@ -194,5 +208,16 @@ describe('the sentence', () => {
     [{ search: 'nothing' }, 'No workouts done.', 'With “nothing” in title, notes or tags'],
   ])('%o', (change, sentence, remark) => {
     expect(say(change)).toEqual([sentence, remark]);
+  });
+  test('an estimate is about, and a load that nobody knows is left out', () => {
+    const ahead = { ...PLAN, status: 'planned', plannedDurationSeconds: 5400 } as const;
+    const estimated = entry('2026-11-25', { ...ahead, plannedTss: 82.8, isPlanEstimated: true });
+    const unknown = entry('2026-11-26', { ...ahead, plannedTss: null });
+    expect(say({ status: 'planned' }, [unknown, estimated])).toEqual([
+      '2 workouts planned: 3:00 h and about 83 TSS.',
+      '1 without a TSS',
+    ]);
+    expect(say({ status: 'planned' }, [unknown])).toEqual(['1 workout planned: 1:30 h.', '1 without a TSS']);
+    expect(say({}, [UNSCORED])).toEqual(['1 workout done since November 2026: 1:00 h.', '1 without a TSS']);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it, test, type TestContext } from 'vitest';
 import { z } from 'zod';
 import { clock } from '../../src/mcp/numbers.ts';
 import type { CallName, Reply } from '../../src/shared/ipc.ts';
+import type { ToolAnswer } from '../../src/shared/views/ask.ts';
 import type { Streams } from '../../src/shared/workout.ts';
 import { askTool } from './ask-tool.ts';
 import { violations } from './axe.ts';
@@ -223,6 +224,35 @@ test('when the curves cannot be had, the rest is there, and they can be asked fo
   isDown = false;
   await page.getByRole('button', { name: 'Try again' }).click();
   await page.getByRole('slider').waitFor();
+});
+
+test('zones and curves that could not be read are not called missing in TrainingPeaks', async (context) => {
+  const row = await latest(isRide);
+  const window = await open(context, '#/workouts');
+  const { page } = window;
+  let isDown = true;
+  window.answersFrom(async (name: CallName, request: unknown): Promise<Reply<unknown>> => {
+    const reply = await app().answer(name, request);
+    const { tool } = (request ?? {}) as { tool?: string };
+    if (!isDown || !reply.ok || tool !== 'tp_workout_analysis') return reply;
+    const { data, about } = reply.value as ToolAnswer;
+    const unread = {
+      time_in_zones: [],
+      laps: [],
+      decoupling: null,
+      unread: ['time_in_zones', 'laps', 'decoupling'],
+    };
+    const notes = ['Zones and laps could not be read. TrainingPeaks did not answer.'];
+    return { ok: true, value: { data: { ...data, ...unread }, about: { ...about, partial: true, notes } } };
+  });
+  await page.evaluate(`location.hash = '#/workouts/${row.workout_id}'`);
+  await panel(page, 'Time in zones').getByText('could not be read just now').waitFor();
+  expect(await page.locator('main').innerText()).not.toContain('TrainingPeaks has no time in zones');
+  expect(await panel(page, 'Efficiency').innerText()).toContain('could not be read just now');
+  isDown = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await panel(page, 'Time in zones').locator('tbody tr').first().waitFor();
+  await panel(page, 'Laps').waitFor();
 });
 
 test('text of others is text', async (context) => {

@@ -31,3 +31,8 @@ test.each([
 test.each(['en', 'de-DE', 'sv-SE', 'fr-FR'])('the minus sign is a true one in %s', (language) => {
   expect(wholeNumbers(language).signed(-12)).toBe('−12');
 });
+
+test('a signed number has as many decimals as it is to have', () => {
+  const { signed } = wholeNumbers('en');
+  expect([signed(25.28, 1), signed(-0.04, 1), signed(-9.74, 2)]).toEqual(['+25.3', '0.0', '−9.74']);
+});

@@ -41,7 +41,7 @@ test('cancelling a request in flight closes its connection', async () => {
   await abandoned;
 });
 
-test('cancelling while the body arrives ends the call', async () => {
+test('cancelling while the body arrives ends the call, for the reason that was given', async () => {
   const server = await startServer();
   server.on(USER_PATH, (response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' });
@@ -50,8 +50,8 @@ test('cancelling while the body arrives ends the call', async () => {
   const controller = new AbortController();
   const call = codeOf(connect(server).user(controller.signal));
   await expect.poll(() => server.to(USER_PATH).length).toBe(1);
-  controller.abort(new AppError('internal', 'a reason of the caller'));
-  expect(await call).toBe('cancelled');
+  controller.abort(new AppError('still_loading', 'a reason of the caller'));
+  expect(await call).toBe('still_loading');
 });
 
 test('cancelling ends the wait in the throttle, and the request is never sent', async () => {

@@ -35,6 +35,8 @@ test.each([
   ['a sentence', 'my secret sentence'],
   ['an address', 'https://app.trainingpeaks.com'],
   ['a host', 'app.trainingpeaks.com'],
+  ['more letters than a cookie can have', 'x'.repeat(25_000)],
+  ['a name with more letters than a cookie can have', `Production_tpAuth=${'x'.repeat(25_000)}`],
   ['an e-mail address', 'demo@example.test'],
 ])('refuses %s with words that help and do not echo', async (_name, input) => {
   const failure = await failureOf((async () => Promise.resolve(parseCookieInput(input)))());

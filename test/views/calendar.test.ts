@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/shared/snapshot.ts';
 import type { CalendarRequest } from '../../src/shared/views/calendar.ts';
+import { lastPlanDay, projectionEnd } from '../../src/mcp/fitness.ts';
 import { calendarView } from '../../src/views/calendar.ts';
 import { connectAthlete, TODAY, type McpFixture } from '../support/mcp-fixture.ts';
 import { roundedTo } from '../support/rounded-to.ts';
@@ -60,7 +61,7 @@ describe('the calendar', () => {
     expect(planned.length).toBeGreaterThan(20);
     for (const [index, entry] of planned.entries()) {
       const row = must(data.workouts[index]);
-      expect(row.planned_tss).toEqual(entry.countedPlanTss === null ? null : roundedTo(entry.countedPlanTss));
+      expect(row.planned_tss).toEqual(entry.plannedTss === null ? null : roundedTo(entry.plannedTss));
       expect(entry.isPlanEstimated).toBe(row.tss_estimated);
       expect(entry.plannedDurationSeconds).toBe(row.planned_duration_seconds);
     }
@@ -92,21 +93,27 @@ describe('the calendar', () => {
     });
   });
 
-  it('ends each week with the form of tp_get_fitness, projected ahead of today', async () => {
+  it('ends each week with the fitness of its evening and the form of the morning after it, projected ahead of today', async () => {
     const { weeks } = calendarView(snapshot, REQUEST);
     const { data } = await athlete.call<{
       days: { date: string; ctl: number; tsb: number }[];
-    }>('tp_get_fitness', { start_date: addDays(MONDAY, -7), end_date: addDays(MONDAY, 34), step: 'day' });
+    }>('tp_get_fitness', { start_date: addDays(MONDAY, -7), end_date: addDays(MONDAY, 35), step: 'day' });
     const told = new Map(data.days.map((day) => [day.date, day]));
     for (const { endDay, end } of weeks) {
       const shown = must(end);
-      expect(must(told.get(endDay))).toMatchObject({
-        ctl: roundedTo(shown.ctl),
-        tsb: roundedTo(shown.tsbMorning),
-      });
+      expect(must(told.get(endDay)).ctl).toEqual(roundedTo(shown.ctl));
+      expect(must(told.get(addDays(endDay, 1))).tsb).toEqual(roundedTo(shown.form));
       expect(shown.isProjected).toBe(endDay >= TODAY);
     }
     expect(weeks.map(({ end }) => end?.isProjected)).toEqual([false, true, true, true, true, true]);
+  });
+
+  it('tells of no fitness where nothing is planned any more', () => {
+    const last = must(lastPlanDay(snapshot));
+    const { weeks } = calendarView(snapshot, { ...REQUEST, from: last, weeks: 3 });
+    expect(weeks.map(({ end }) => end?.isProjected)).toEqual([true, undefined, undefined]);
+    const unplanned: Snapshot = { ...snapshot, sessions: () => [] };
+    expect(projectionEnd(unplanned)).toBe(TODAY);
   });
 
   it('carries the marks that touch a week, and the next A race wherever it is', () => {

@@ -14,6 +14,12 @@ interface Row {
   readonly tss: number | null;
 }
 
+interface PlanRow {
+  readonly workout_id: number;
+  readonly planned_tss: number | null;
+  readonly tss_estimated: boolean;
+}
+
 let athlete: McpFixture;
 beforeAll(async () => {
   athlete = await connectAthlete();
@@ -39,7 +45,7 @@ test('what was done is what tp_get_workouts lists', async () => {
       sport: row.sport,
       title: row.title,
       durationSeconds: row.duration_seconds,
-      tss: row.tss === null ? null : roundedTo(entry?.tss ?? NaN),
+      tss: row.tss === null ? null : roundedTo(entry?.tss ?? NaN, 2),
     });
   }
 });
@@ -54,6 +60,23 @@ test('plans ahead are planned, plans behind that were not done are missed', asyn
   expect(statuses(true)).not.toContain('missed');
   expect(statuses(false)).toContain('missed');
   expect(statuses(false)).not.toContain('planned');
+});
+
+test('a plan without a TSS counts for what tp_get_planned_workouts estimates', async () => {
+  const to = addDays(TODAY, 30);
+  const { entries } = daysView(await athlete.engine.snapshot({}), { from: TODAY, to, sportIds: null });
+  const { data } = await athlete.call<{ readonly workouts: readonly PlanRow[] }>('tp_get_planned_workouts', {
+    start_date: TODAY,
+    end_date: to,
+    limit: 100,
+  });
+  const planned = new Map(entries.map((entry) => [entry.workoutId, entry]));
+  expect(data.workouts.filter((row) => row.tss_estimated).length).toBeGreaterThan(0);
+  for (const { workout_id: workoutId, planned_tss: tss, tss_estimated: isPlanEstimated } of data.workouts) {
+    const entry = planned.get(workoutId);
+    expect(entry?.isPlanEstimated).toBe(isPlanEstimated);
+    expect(tss).toEqual(entry?.plannedTss === null ? null : roundedTo(entry?.plannedTss ?? NaN));
+  }
 });
 
 test('one sport alone', async () => {

@@ -147,6 +147,27 @@ test('the outlook is that of tp_fitness_trend', async (context) => {
   }
 });
 
+test('the chart ends six days after the last plan, of one sport after the last plan of that sport', async (context) => {
+  const athlete = await athleteOf(() => connectAthlete(), context);
+  const sessions = (await athlete.engine.snapshot({})).sessions();
+  const lastOf = (sportId: number | null) =>
+    sessions
+      .filter((session) => session.planned && (sportId === null || session.sportId === sportId))
+      .map(({ day }) => day)
+      .sort()
+      .at(-1) ?? '';
+  for (const [sportIds, last] of [
+    [null, lastOf(null)],
+    [[1], lastOf(1)],
+  ] as const) {
+    const view = await viewOf(athlete, sportIds);
+    expect(addDays(view.firstDay, view.ctl.length - 1)).toBe(addDays(last, 6));
+    expect(last > view.today).toBe(true);
+  }
+  const unplanned = await viewOf(athlete, [12]);
+  expect(unplanned.ctl).toHaveLength(unplanned.todayIndex + 1);
+});
+
 test('an account in which nothing was done has no chart', async (context) => {
   const athlete = await athleteOf(() => connectAthlete({ workouts: [] }), context);
   expect(

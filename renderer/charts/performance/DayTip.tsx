@@ -52,7 +52,7 @@ function TipNumbers({ facts }: { readonly facts: DayFacts }) {
       <dl className="tip-numbers">
         <Row mark="ctl" name="Fitness" value={measures.number(ctl)} />
         <Row mark="atl" name="Fatigue" value={measures.number(atl)} />
-        <Row mark="tsb" name="Form" value={measures.change(tsb)} note={band} />
+        <Row mark="tsb" name="Form" value={measures.form(tsb)} note={band} />
         <Row mark="load" name="Load" value={loadWords(facts, { format, measures })} />
         {weekTss !== null && <Row mark="none" name="Its week" value={`${measures.number(weekTss)} TSS`} />}
         {then !== null && (

@@ -22,17 +22,19 @@ export function DayWorkouts({ workouts, none, isPlanReplaced }: DayWorkoutsProps
   return (
     <ul className="tip-workouts">
       {isPlanReplaced && <li className="tip-quiet">In the plan</li>}
-      {workouts.slice(0, MOST_IN_VIEW).map(({ title, sport, durationSeconds, tss, planned }, index) => (
-        // Two workouts of a day may have the same name.
-        <li key={index}>
-          <span className="tip-title">{title === '' ? sport : title}</span>
-          <span className="tip-facts">
-            {planned && 'planned, '}
-            {durationSeconds !== null && `${measures.hours(durationSeconds)} h, `}
-            {tss === null ? 'no score' : `${measures.number(tss)} TSS`}
-          </span>
-        </li>
-      ))}
+      {workouts
+        .slice(0, MOST_IN_VIEW)
+        .map(({ title, sport, durationSeconds, tss, isEstimated, planned }, index) => (
+          // Two workouts of a day may have the same name.
+          <li key={index}>
+            <span className="tip-title">{title === '' ? sport : title}</span>
+            <span className="tip-facts">
+              {planned && 'planned, '}
+              {durationSeconds !== null && `${measures.hours(durationSeconds)} h, `}
+              {tss === null ? 'no score' : `${isEstimated ? '≈ ' : ''}${measures.number(tss)} TSS`}
+            </span>
+          </li>
+        ))}
       {further > 0 && <li className="tip-quiet">and {further} more</li>}
     </ul>
   );

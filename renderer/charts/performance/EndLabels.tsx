@@ -86,16 +86,19 @@ function LoadTick({ scene: { geometry, axes } }: { readonly scene: Scene }) {
 /** A band thinner than this has no room for its name. */
 const BAND_LINE_REM = 0.95;
 
-/** The names of the bands, and between them the values that part them. */
+/** The names of the bands, and between them the values that part them, as far as there is room. */
 function BandLabels({ scene: { geometry, axes }, rem }: Omit<EndLabelsProps, 'comparison'>) {
   const { measures } = useWindow();
   const [least, most] = axes.form;
   const y = (value: number) => yOf(geometry.form, axes.form, value);
+  let lastEdge = Infinity;
   return formBands().map(({ name, label, lowerEdge, upperEdge }) => {
     const [top, bottom] = [y(upperEdge ?? most), y(lowerEdge ?? least)];
+    const hasEdge = upperEdge !== null && lastEdge - top >= BAND_LINE_REM * rem;
+    if (hasEdge) lastEdge = top;
     return (
       <span key={name}>
-        {upperEdge !== null && (
+        {hasEdge && (
           <span className="band-edge" style={{ top }}>
             {measures.number(upperEdge)}
           </span>

@@ -17,7 +17,7 @@ import './PerformanceChart.css';
  * today's line, and the whole history in small to choose the days from. Its words and its table say the same.
  */
 export function PerformanceChart(props: PerformanceChartProps) {
-  const { view: past, formConvention, weekStart, projection, comparison, range, hidden, onToggle } = props;
+  const { view: past, formConvention, weekStart, projection, comparison, range, lastDay, hidden } = props;
   const texts = useWindow();
   const element = useRef<HTMLDivElement>(null);
   const letter = useRef<HTMLSpanElement>(null);
@@ -25,12 +25,15 @@ export function PerformanceChart(props: PerformanceChartProps) {
   const hasForm = !hidden.has('tsb');
   const geometry = useMemo(() => (size === null ? null : geometryOf(size, hasForm)), [size, hasForm]);
 
-  const plan = useMemo(() => timelineOf(past, formConvention, null), [past, formConvention]);
-  const timeline = useMemo(
-    () => (projection === null ? plan : timelineOf(past, formConvention, projection)),
-    [past, plan, formConvention, projection],
+  const plan = useMemo(
+    () => timelineOf(past, formConvention, null, lastDay),
+    [past, formConvention, lastDay],
   );
-  const earlier = useMemo(() => (comparison === null ? null : placed(past, comparison)), [past, comparison]);
+  const timeline = useMemo(
+    () => (projection === null ? plan : timelineOf(past, formConvention, projection, lastDay)),
+    [past, plan, formConvention, projection, lastDay],
+  );
+  const earlier = useMemo(() => (comparison === null ? null : placed(plan, comparison)), [plan, comparison]);
   const view = useMemo(() => windowOf(plan, range), [plan, range]);
   const barUnit = geometry === null ? 'day' : barUnitOf(view, geometry.plotWidth);
 
@@ -42,7 +45,7 @@ export function PerformanceChart(props: PerformanceChartProps) {
       controls={props.controls}
     >
       <div className="performance-bar">
-        <SeriesToggles barUnit={barUnit} hidden={hidden} onToggle={onToggle} />
+        <SeriesToggles barUnit={barUnit} hidden={hidden} onToggle={props.onToggle} />
         <p className="performance-help">Ctrl and wheel zoom, dragging moves, a double click resets</p>
       </div>
       <div className="performance-chart" ref={element}>

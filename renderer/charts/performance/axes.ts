@@ -24,6 +24,7 @@ const LEAST_FORM = -45;
 const MOST_FORM = 35;
 const FORM_STEP = 10;
 const FORM_TICK_STEP = 20;
+const MOST_FORM_TICKS = 6;
 
 /** The axes that hold all that is shown. Without load in view there is no mark, which then is 0. */
 export function axesOf(
@@ -53,7 +54,7 @@ export function axesOf(
     load: [0, roundedUp(Math.max(1, highestBar)) / BAR_SHARE],
     loadMark: highestBar === 0 ? 0 : niceStep(highestBar / 2),
     form,
-    formTicks: multiples(form, FORM_TICK_STEP),
+    formTicks: multiples(form, Math.max(FORM_TICK_STEP, niceStep((form[1] - form[0]) / MOST_FORM_TICKS))),
   };
 }
 

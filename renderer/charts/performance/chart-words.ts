@@ -1,8 +1,9 @@
 import { formBand } from '../../../src/analytics/form-bands.ts';
 import type { Format } from '../../format.ts';
 import type { Measures } from '../../measures.ts';
-import type { ChartTable } from '../ChartFrame.tsx';
+import type { ChartTable } from '../chart-table.ts';
 import { weekOf } from './load-bars.ts';
+import type { FutureLabel } from './types.ts';
 import { dayAt, type Timeline } from './timeline.ts';
 import type { IndexWindow } from './window.ts';
 
@@ -10,6 +11,11 @@ interface Texts {
   readonly format: Format;
   readonly measures: Measures;
 }
+
+const FUTURE_WORDS: Readonly<Record<FutureLabel, string>> = {
+  planned: 'As planned',
+  'what if': 'With the load of the what-if',
+};
 
 /** What the chart shows, in two or three sentences, for those who do not see it. */
 export function chartSummary(timeline: Timeline, view: IndexWindow, texts: Texts): string {
@@ -20,13 +26,13 @@ export function chartSummary(timeline: Timeline, view: IndexWindow, texts: Texts
   const today = `Today: ${numbersAt(timeline, todayIndex, texts)}.`;
   if (last === todayIndex) return `${days} ${today}`;
   const end = format.day(dayAt(timeline, last));
-  const when = last > todayIndex ? `${end}, ${futureLabel}` : end;
-  return `${days} ${today} ${when}: ${numbersAt(timeline, last, texts)}.`;
+  const how = last > todayIndex ? `${FUTURE_WORDS[futureLabel]}, on ${end}` : `On ${end}`;
+  return `${days} ${today} ${how}: ${numbersAt(timeline, last, texts)}.`;
 }
 
 function numbersAt({ ctl, atl, tsb }: Timeline, index: number, { measures }: Texts): string {
   const form = tsb[index] ?? 0;
-  return `fitness ${measures.number(ctl[index] ?? null)}, fatigue ${measures.number(atl[index] ?? null)}, form ${measures.change(form)}, ${formBand(form).label.toLowerCase()}`;
+  return `fitness ${measures.number(ctl[index] ?? null)}, fatigue ${measures.number(atl[index] ?? null)}, form ${measures.form(form)}, ${formBand(form).label.toLowerCase()}`;
 }
 
 /** Longer windows are told by weeks: thousands of rows are not read. */

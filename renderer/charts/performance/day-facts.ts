@@ -5,14 +5,14 @@ import type { Measures } from '../../measures.ts';
 import { weekOf, type BarUnit } from './load-bars.ts';
 import { marksOn } from './placed-marks.ts';
 import { dayAt, type PlacedComparison, type Timeline } from './timeline.ts';
-import type { ChartMark, DayWorkout } from './types.ts';
+import type { ChartMark, DayWorkout, FutureLabel } from './types.ts';
 
 /** What the chart says of one day, in full precision. */
 export interface DayFacts {
   readonly day: string;
   readonly when: 'past' | 'today' | 'future';
   /** What days after today are called. */
-  readonly futureLabel: string;
+  readonly futureLabel: FutureLabel;
   readonly ctl: number;
   readonly atl: number;
   readonly tsb: number;
@@ -100,7 +100,7 @@ export function spokenDay(
   const when = whenWords(facts);
   const names = workouts?.map(({ title, sport }) => (title === '' ? sport : title)) ?? [];
   return [
-    `${format.weekday(day)}${when === null ? '' : `, ${when}`}: fitness ${measures.number(ctl)}, fatigue ${measures.number(atl)}, form ${measures.change(tsb)}, ${band.toLowerCase()}.`,
+    `${format.weekday(day)}${when === null ? '' : `, ${when}`}: fitness ${measures.number(ctl)}, fatigue ${measures.number(atl)}, form ${measures.form(tsb)}, ${band.toLowerCase()}.`,
     `Load ${loadWords(facts, texts)}.`,
     ...(then === null
       ? []

@@ -1,7 +1,7 @@
 import { addDays, daysBetween } from '../../../src/analytics/calendar.ts';
 import type { Preferences } from '../../../src/shared/preferences.ts';
 import type { PerformanceView } from '../../../src/shared/views/performance.ts';
-import type { ChartComparison, ChartProjection } from './types.ts';
+import type { ChartComparison, ChartProjection, FutureLabel } from './types.ts';
 
 /**
  * What the chart draws, as columns in step: entry `n` is `n` days after `firstDay`. Up to `todayIndex` they are what
@@ -9,12 +9,12 @@ import type { ChartComparison, ChartProjection } from './types.ts';
  */
 export interface Timeline {
   readonly firstDay: string;
-  /** The first and the last entry that may be shown; another future than the plan may end before the last. */
+  /** The first and the last entry that may be shown; the future may end before the last. */
   readonly firstIndex: number;
   readonly lastIndex: number;
   readonly todayIndex: number;
   /** What the part after today is called. */
-  readonly futureLabel: string;
+  readonly futureLabel: FutureLabel;
   /** Null when something was done and nothing of it has a score. */
   readonly tss: readonly (number | null)[];
   /** Of today: what of its plan is not done yet. Of the days after it nothing: their load is in `tss`. */
@@ -27,18 +27,19 @@ export interface Timeline {
 
 type FormConvention = Preferences['formConvention'];
 
-/** The history and its plan, or from the first day of `projection` on that future in the plan's place. */
+/** The history and its plan up to at least `lastDay`, or from the first day of `projection` on that future in the plan's place. */
 export function timelineOf(
   view: PerformanceView,
   convention: FormConvention,
   projection: ChartProjection | null,
+  lastDay: string,
 ): Timeline {
   const { firstDay, firstTrustedIndex, todayIndex, ctl, atl, tss } = view;
   const form = formOf(convention);
   const common = {
     firstDay,
     firstIndex: Math.min(firstTrustedIndex, todayIndex),
-    lastIndex: ctl.length - 1,
+    lastIndex: Math.max(ctl.length - 1, daysBetween(firstDay, lastDay)),
     todayIndex,
     openTodayTss: view.remainingPlannedTss[todayIndex] ?? 0,
   };
@@ -92,10 +93,10 @@ export interface PlacedComparison {
 }
 
 /** Puts each entry of an earlier season at the day of this one at which it is drawn. */
-export function placed(view: PerformanceView, comparison: ChartComparison): PlacedComparison {
-  const shift = indexOf(view, comparison.firstDay);
+export function placed(timeline: Timeline, comparison: ChartComparison): PlacedComparison {
+  const shift = indexOf(timeline, comparison.firstDay);
   const column = <Value>(values: readonly Value[]) =>
-    Array.from({ length: view.ctl.length }, (_, index) => values[index - shift]);
+    Array.from({ length: timeline.lastIndex + 1 }, (_, index) => values[index - shift]);
   return {
     label: comparison.label,
     days: column(comparison.days),

@@ -25,11 +25,13 @@ export interface ChartMark {
   readonly title: string;
 }
 
+/** What the part after today is called beside today's line. */
+export type FutureLabel = 'planned' | 'what if';
+
 /** Another future than the planned one. Columns in step, entry `n` is `n` days after `firstDay`. Unit TSS. */
 export interface ChartProjection {
-  /** What it is called beside today's line, such as `what if`. */
-  readonly label: string;
-  /** After today. Days before it stay as in the view; days after its last one are not shown. */
+  readonly label: FutureLabel;
+  /** After today. Days before it stay as in the view; after its last one there is nothing. */
   readonly firstDay: string;
   readonly tss: readonly number[];
   readonly ctl: readonly number[];
@@ -60,6 +62,8 @@ export interface DayWorkout {
   readonly sport: string;
   readonly durationSeconds: number | null;
   readonly tss: number | null;
+  /** Its TSS is estimated from planned time and intensity. */
+  readonly isEstimated: boolean;
   /** Still to be done. */
   readonly planned: boolean;
 }
@@ -78,6 +82,8 @@ export interface PerformanceChartProps {
   readonly comparison: ChartComparison | null;
   /** Kept by the page. Whatever of it lies outside of the view is brought inside. */
   readonly range: DayRange;
+  /** The last day that can be looked at; the plan may end before it, or after it. */
+  readonly lastDay: string;
   readonly onRange: (range: DayRange) => void;
   /** The double click: back to the range that the page starts with. */
   readonly onResetRange: () => void;

@@ -14,14 +14,16 @@ import './Calendar.css';
 
 const WEEKS_IN_VIEW = 6;
 const DAYS_PER_STEP = 28;
+/** How far one can go: longer than any training life, and within what dates can be reckoned. */
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2199-12-31';
 
 /** What is planned in the coming weeks, what was done in the last ones, and where the plan leads. */
 export default function CalendarPage() {
   const { status } = useWindow();
   const [address] = useSearchParams();
   const { weekStart, ctlDays, atlDays } = status.preferences;
-  const asked = address.get('from');
-  const from = asked !== null && isCalendarDay(asked) ? asked : null;
+  const from = dayIn(address.get('from'));
   const request = useMemo(
     () => ({ from, weeks: WEEKS_IN_VIEW, weekStart, ctlDays, atlDays }),
     [from, weekStart, ctlDays, atlDays],
@@ -29,12 +31,23 @@ export default function CalendarPage() {
   const view = useView('view.calendar', request);
   return (
     <>
-      {view.data === undefined && <PageHead title="Calendar" sub=" " />}
+      {view.data === undefined && (
+        <PageHead title="Calendar" sub=" ">
+          {from !== null && <Steps first={from} />}
+        </PageHead>
+      )}
       <ViewState view={view} height="70vh">
         {(data) => <Calendar view={data} />}
       </ViewState>
     </>
   );
+}
+
+/** The day an address asks for, brought within reach; null when it asks for none. */
+function dayIn(asked: string | null): string | null {
+  if (asked === null || !isCalendarDay(asked)) return null;
+  if (asked < FIRST_DAY) return FIRST_DAY;
+  return asked > LAST_DAY ? LAST_DAY : asked;
 }
 
 function Calendar({ view }: { readonly view: CalendarView }) {

@@ -1,4 +1,4 @@
-import type { CalendarEntry } from '../../../src/shared/views/calendar.ts';
+import type { DayEntry } from '../../../src/shared/views/days.ts';
 import type { Mark } from '../../../src/shared/views/marks.ts';
 import { useWindow } from '../../window-context.ts';
 import { DayMark } from './DayMark.tsx';
@@ -9,7 +9,7 @@ interface DayCellProps {
   /** Place in the week, from 0. */
   readonly weekday: number;
   readonly isToday: boolean;
-  readonly entries: readonly CalendarEntry[];
+  readonly entries: readonly DayEntry[];
   readonly marks: readonly Mark[];
 }
 
@@ -28,7 +28,7 @@ export function DayCell({ day, weekday, isToday, entries, marks }: DayCellProps)
       <h3>
         <span aria-hidden="true">{format.dayInWeek(day)}</span>
         <span className="unseen">{format.weekday(day)}</span>
-        {isToday && <span className="today-word">Today</span>}
+        {isToday && <span className="day-today">Today</span>}
       </h3>
       {marks.length > 0 && (
         <ul className="marks">

@@ -59,7 +59,13 @@ function DayNumbers({ day, view }: { readonly day: string; readonly view: Perfor
   const ctl = view.ctl[index];
   const atl = view.atl[index];
   if (index < view.firstTrustedIndex || form === undefined || ctl === undefined || atl === undefined)
-    return <p>Fitness of this day is not known: the history does not hold enough days around it.</p>;
+    return (
+      <p>
+        {day > view.today
+          ? 'Nothing is planned that reaches this day, so its fitness is not known.'
+          : 'Fitness of this day is not known: the history does not hold enough days around it.'}
+      </p>
+    );
   const tss = view.tss[index] ?? null;
   const before =
     index === view.todayIndex + 1
@@ -83,7 +89,7 @@ function DayNumbers({ day, view }: { readonly day: string; readonly view: Perfor
     },
     {
       name: formConvention === 'morning' ? 'Form that morning' : 'Form at the end',
-      value: measures.change(form),
+      value: measures.form(form),
       note: formBand(form).label,
     },
   ];
@@ -163,10 +169,11 @@ function EntryRow({ entry, constants, daysSince }: EntryRowProps) {
     isDone && tss !== null && daysSince !== null ? workoutContribution(tss, daysSince, constants) : null;
   const missed =
     entry.status === 'missed' && entry.plannedTss !== null
-      ? `${measures.number(entry.plannedTss)} TSS were planned`
+      ? `${entry.isPlanEstimated ? 'about ' : ''}${measures.number(entry.plannedTss)} TSS were planned`
       : '';
   const unscored = isDone && tss === null ? 'without a score' : '';
-  const remark = [entry.sport, STATUS_TEXTS[entry.status], missed, unscored]
+  const estimated = entry.status === 'planned' && entry.isPlanEstimated ? 'TSS estimated' : '';
+  const remark = [entry.sport, STATUS_TEXTS[entry.status], missed, unscored, estimated]
     .filter((part) => part !== '')
     .join(', ');
   return (

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { Mark, MarksView } from '../../../src/shared/views/marks.ts';
+import { sportName } from '../../../src/shared/sports.ts';
 import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import type { WeekView } from '../../../src/shared/views/week.ts';
 import { PerformanceChart } from '../../charts/performance/PerformanceChart.tsx';
@@ -13,7 +14,7 @@ import { DayPanel } from './DayPanel.tsx';
 import { factsOf } from './facts.ts';
 import { FitnessHead } from './FitnessHead.tsx';
 import { Notes } from './Notes.tsx';
-import { DEFAULT_PRESET, nextRace, rangeOf } from './periods.ts';
+import { DEFAULT_PRESET, lastDayOf, nextRace, rangeOf } from './periods.ts';
 import { Tiles } from './Tiles.tsx';
 import { tilesOf } from './tiles.ts';
 import { useDays } from './use-days.ts';
@@ -36,12 +37,16 @@ export function FitnessBody({ view, week, calendar, choices, change }: FitnessBo
   const constants = useMemo(() => ({ ctlDays, atlDays }), [ctlDays, atlDays]);
   const marks = calendar?.marks ?? NO_MARKS;
   const areRacesKnown = calendar?.about.partial === false;
+  const sport = choices.sportId === null ? null : sportName(choices.sportId);
   const race = useMemo(() => nextRace(marks, view.today), [marks, view.today]);
-  const facts = useMemo(() => factsOf(view, formConvention, race), [view, formConvention, race]);
+  const facts = useMemo(
+    () => factsOf(view, formConvention, race, sport),
+    [view, formConvention, race, sport],
+  );
   const texts = useMemo(() => ({ format, measures }), [format, measures]);
   const claims = useMemo(() => fitnessClaims(facts, texts), [facts, texts]);
   const whatIf = useWhatIf(view, constants, facts.race, choices);
-  const { easy } = whatIf;
+  const { easy, triedDays } = whatIf;
   const tiles = useMemo(
     () => tilesOf({ facts, constants, week, easy, areRacesKnown }, texts),
     [facts, constants, week, easy, areRacesKnown, texts],
@@ -49,10 +54,11 @@ export function FitnessBody({ view, week, calendar, choices, change }: FitnessBo
 
   const { period, compare, sportId, hidden, openDay } = choices;
   const { from, to } = useMemo(
-    () => (typeof period === 'string' ? rangeOf(period, view, marks) : period),
-    [period, view, marks],
+    () => (typeof period === 'string' ? rangeOf(period, view, marks, triedDays) : period),
+    [period, view, marks, triedDays],
   );
   const range = useMemo(() => ({ from, to }), [from, to]);
+  const lastDay = useMemo(() => lastDayOf(view, marks), [view, marks]);
   const options = useMemo(() => comparisonOptions(view, marks), [view, marks]);
   const option = options.find(({ id }) => id === compare);
   const comparison = useMemo(
@@ -76,6 +82,7 @@ export function FitnessBody({ view, week, calendar, choices, change }: FitnessBo
         projection={whatIf.projection}
         comparison={comparison}
         range={range}
+        lastDay={lastDay}
         onRange={(zoomed) => change({ period: zoomed })}
         onResetRange={() => change({ period: DEFAULT_PRESET })}
         hidden={hiddenSeries}
@@ -98,7 +105,7 @@ export function FitnessBody({ view, week, calendar, choices, change }: FitnessBo
           />
         }
       />
-      <WhatIfPanel view={view} facts={facts} whatIf={whatIf} choices={choices} change={change} />
+      <WhatIfPanel facts={facts} whatIf={whatIf} choices={choices} change={change} />
       <Notes notes={[...new Set([...view.about.notes, ...(calendar?.about.notes ?? [])])]} />
       {openDay !== null && (
         <DayPanel

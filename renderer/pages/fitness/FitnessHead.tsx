@@ -3,7 +3,7 @@ import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import { sportName } from '../../../src/shared/sports.ts';
 import { PageHead } from '../../shell/PageHead.tsx';
 import { useWindow } from '../../window-context.ts';
-import { joint, type Claim } from '../../words/fitness-words.ts';
+import { joint, type Claim } from '../../words/claims.ts';
 import { WhyPopover } from './WhyPopover.tsx';
 
 interface FitnessHeadProps {

@@ -13,14 +13,21 @@ const EVERY_DAY = { from: '1970-01-01', to: '2199-12-31' };
 export default function FitnessPage() {
   const { status } = useWindow();
   const { ctlDays, atlDays, weekStart } = status.preferences;
-  const [choices, change] = useChoices();
+  const [asked, change] = useChoices();
+  const whole = useView('view.performance', { sportIds: null, ctlDays, atlDays });
+  // An address may name a sport that this athlete never did: that is no choice.
+  const isSport = !whole.data || whole.data.sports.some(({ id }) => id === asked.sportId);
+  const choices = useMemo(() => (isSport ? asked : { ...asked, sportId: null }), [asked, isSport]);
   const { sportId } = choices;
   const sportIds = useMemo(() => (sportId === null ? null : [sportId]), [sportId]);
   const performance = useView('view.performance', { sportIds, ctlDays, atlDays });
   const week = useView('view.week', { sportIds, weekStart });
   const marks = useView('view.marks', EVERY_DAY);
   // Without an answer about races the page would first say that there is none.
-  const isWaiting = performance.data === undefined || (marks.data === undefined && marks.failure === null);
+  const isWaiting =
+    performance.data === undefined ||
+    (whole.data === undefined && whole.failure === null) ||
+    (marks.data === undefined && marks.failure === null);
   const view = isWaiting ? { ...performance, data: undefined } : performance;
   return (
     <>

@@ -1,38 +1,52 @@
 import type { ReactNode } from 'react';
 import { formBand } from '../../../src/analytics/form-bands.ts';
-import type { Measures } from '../../measures.ts';
 import { useWindow } from '../../window-context.ts';
-import type { RaceOutlook } from './facts.ts';
+import { differenceWords, restWords, targetWords } from '../../words/what-if-words.ts';
+import type { FitnessFacts } from './facts.ts';
 import type { Outcome } from './use-what-if.ts';
 
 interface OutcomesProps {
   readonly outcomes: readonly Outcome[];
   readonly isPlan: boolean;
-  readonly race: RaceOutlook | null;
+  readonly facts: FitnessFacts;
   readonly children: ReactNode;
 }
 
 /** Fitness and form on the mornings that are looked at. */
-export function Outcomes({ outcomes, isPlan, race, children }: OutcomesProps) {
-  const { format } = useWindow();
+export function Outcomes({ outcomes, isPlan, facts, children }: OutcomesProps) {
+  const { format, measures } = useWindow();
   return (
     <div className="outcomes">
-      {outcomes.map(({ planned, whatIf }) => (
-        <dl key={whatIf.day}>
-          <div className="outcome-day">
-            <dt>{format.weekday(whatIf.day)}, morning</dt>
-            <dd>{race?.day === whatIf.day ? race.title : 'after a week'}</dd>
-          </div>
-          <Value name="Fitness" value={whatIf.ctl} planned={planned.ctl} isPlan={isPlan} />
-          <Value
-            name="Form"
-            value={whatIf.form}
-            planned={planned.form}
-            isPlan={isPlan}
-            band={formBand(whatIf.form).label}
-          />
-        </dl>
-      ))}
+      {outcomes.map(({ days, planned, whatIf }) => {
+        const against = (value: number, ofPlan: number) =>
+          // Of what is shown, so that the difference adds up. The line is there without words too: nothing moves.
+          isPlan
+            ? '\u00a0'
+            : differenceWords(Math.round(value) - Math.round(ofPlan), planned.restFrom === null, measures);
+        return (
+          <dl key={whatIf.day}>
+            <div className="outcome-day">
+              <dt>{format.weekday(whatIf.day)}, morning</dt>
+              <dd>
+                {targetWords(days, whatIf.day, facts.race)}
+                {whatIf.restFrom !== null && `, ${restWords(whatIf.restFrom, facts.today, format)}`}
+              </dd>
+            </div>
+            <Value
+              name="Fitness"
+              value={measures.number(whatIf.ctl)}
+              difference={against(whatIf.ctl, planned.ctl)}
+            />
+            <Value
+              name="Form"
+              value={measures.form(whatIf.form)}
+              difference={against(whatIf.form, planned.form)}
+              // The bands are meant for all sports together.
+              {...(facts.sport === null && { band: formBand(whatIf.form).label })}
+            />
+          </dl>
+        );
+      })}
       {children}
     </div>
   );
@@ -40,32 +54,20 @@ export function Outcomes({ outcomes, isPlan, race, children }: OutcomesProps) {
 
 interface ValueProps {
   readonly name: 'Fitness' | 'Form';
-  readonly value: number;
-  /** What the plan leads to. */
-  readonly planned: number;
-  readonly isPlan: boolean;
+  readonly value: string;
+  readonly difference: string;
   readonly band?: string;
 }
 
-function Value({ name, value, planned, isPlan, band }: ValueProps) {
-  const { measures } = useWindow();
-  const shown = name === 'Form' ? measures.change(value) : measures.number(value);
-  // Of what is shown, so that the difference adds up.
-  const difference = Math.round(value) - Math.round(planned);
+function Value({ name, value, difference, band }: ValueProps) {
   return (
     <div className="outcome-value">
       <dt>{name}</dt>
       <dd>
-        <b>{shown}</b>
+        <b>{value}</b>
         {band !== undefined && <small> {band}</small>}
-        <small className="against-plan">{differenceText(difference, isPlan, measures)}</small>
+        <small className="against-plan">{difference}</small>
       </dd>
     </div>
   );
-}
-
-/** The line is there without words too, so that nothing moves when there are some. */
-function differenceText(difference: number, isPlan: boolean, { change }: Measures): string {
-  if (isPlan) return '\u00a0';
-  return difference === 0 ? 'as planned' : `${change(difference)} against the plan`;
 }

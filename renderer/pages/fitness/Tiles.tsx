@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { WeekView } from '../../../src/shared/views/week.ts';
 import type { Tile } from './tile.ts';
+import { weekWholeTss } from '../../week-plan.ts';
 import { WhyPopover } from './WhyPopover.tsx';
 import './Tiles.css';
 
@@ -40,8 +41,9 @@ export const Tiles = memo(function Tiles({
 });
 
 /** What is done of the week as a bar, with a mark where the plan is tonight. */
-function WeekBar({ week: { doneTss, plannedTss, plannedToTodayTss } }: { readonly week: WeekView }) {
-  const whole = Math.max(doneTss, plannedTss);
+function WeekBar({ week }: { readonly week: WeekView }) {
+  const { doneTss, plannedTss, plannedToTodayTss } = week;
+  const whole = weekWholeTss(week);
   if (!(whole > 0)) return null;
   const share = (tss: number) => (100 * tss) / whole;
   return (

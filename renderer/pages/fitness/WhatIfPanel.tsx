@@ -1,18 +1,18 @@
 import { useId, useRef } from 'react';
 import { formBand } from '../../../src/analytics/form-bands.ts';
-import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import { Button } from '../../components/Button.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
 import { useWindow } from '../../window-context.ts';
+import { capital } from '../../words/claims.ts';
+import { restWords } from '../../words/what-if-words.ts';
 import { WHAT_IF_SPANS, type FitnessChoices } from './address.ts';
 import type { FitnessFacts } from './facts.ts';
 import { Outcomes } from './Outcomes.tsx';
 import type { WhatIfState } from './use-what-if.ts';
-import { daysOf, highestWeeklyTss } from './what-if.ts';
+import { EASY_SHARE } from './what-if.ts';
 import './WhatIfPanel.css';
 
 interface WhatIfPanelProps {
-  readonly view: PerformanceView;
   readonly facts: FitnessFacts;
   readonly whatIf: WhatIfState;
   readonly choices: FitnessChoices;
@@ -22,14 +22,14 @@ interface WhatIfPanelProps {
 const AS_PLANNED = { whatIfWeeklyTss: null, whatIfSpan: 'week' } as const;
 
 /** A slider for the load to come, and what it does to fitness and form. */
-export function WhatIfPanel({ view, facts, whatIf, choices, change }: WhatIfPanelProps) {
+export function WhatIfPanel({ facts, whatIf, choices, change }: WhatIfPanelProps) {
   const { format, measures } = useWindow();
   const [titleId, sliderId] = [useId(), useId()];
   const slider = useRef<HTMLInputElement>(null);
-  const { weeklyTss, isPlan, outcomes } = whatIf;
+  const { weeklyTss, isPlan, hasPlan, outcomes } = whatIf;
+  const planWords = hasPlan ? 'as planned' : 'nothing is planned';
   const { whatIfSpan } = choices;
   const { race } = facts;
-  const highest = Math.max(highestWeeklyTss(view, daysOf(whatIfSpan, race)), choices.whatIfWeeklyTss ?? 0);
   const spanTexts = {
     week: 'the next 7 days',
     fortnight: 'the next 14 days',
@@ -37,7 +37,7 @@ export function WhatIfPanel({ view, facts, whatIf, choices, change }: WhatIfPane
   };
   const spoken = outcomes.map(
     ({ whatIf: then }) =>
-      `${format.day(then.day)} fitness ${measures.number(then.ctl)}, form ${measures.change(then.form)}`,
+      `${format.day(then.day)} fitness ${measures.number(then.ctl)}, form ${measures.form(then.form)}${then.restFrom === null ? '' : `, ${restWords(then.restFrom, facts.today, format)}`}`,
   );
   return (
     <section className="panel what-if" aria-labelledby={titleId}>
@@ -50,10 +50,10 @@ export function WhatIfPanel({ view, facts, whatIf, choices, change }: WhatIfPane
           id={sliderId}
           type="range"
           min={0}
-          max={highest}
+          max={whatIf.highestWeeklyTss}
           step={10}
           value={weeklyTss}
-          aria-valuetext={`${measures.number(weeklyTss)} TSS a week${isPlan ? ', as planned' : ''}: ${spoken.join('; ')}`}
+          aria-valuetext={`${measures.number(weeklyTss)} TSS a week${isPlan ? `, ${planWords}` : ''}: ${spoken.join('; ')}`}
           onChange={(event) => change({ whatIfWeeklyTss: Number(event.target.value) })}
         />
         <span className="what-if-tss">
@@ -68,7 +68,7 @@ export function WhatIfPanel({ view, facts, whatIf, choices, change }: WhatIfPane
         />
         <div className="what-if-plan">
           {isPlan ? (
-            'As planned'
+            capital(planWords)
           ) : (
             <Button
               kind="quiet"
@@ -78,24 +78,24 @@ export function WhatIfPanel({ view, facts, whatIf, choices, change }: WhatIfPane
                 slider.current?.focus();
               }}
             >
-              Back to the plan
+              {hasPlan ? 'Back to the plan' : 'Back to rest'}
             </Button>
           )}
         </div>
       </div>
-      <Outcomes outcomes={outcomes} isPlan={isPlan} race={race}>
+      <Outcomes outcomes={outcomes} isPlan={isPlan} facts={facts}>
         <EasyWeek facts={facts} whatIf={whatIf} choices={choices} change={change} />
       </Outcomes>
       <p className="what-if-note">
-        The load is spread evenly over the days from tomorrow on; after them the plan goes on. Nothing is
-        written to TrainingPeaks.
+        The load is spread evenly over the days from tomorrow on; after them the plan goes on. Where nothing
+        is planned, rest is assumed. Nothing is written to TrainingPeaks.
       </p>
     </section>
   );
 }
 
 /** What an easy week would do, without touching anything. */
-function EasyWeek({ facts, whatIf, choices, change }: Omit<WhatIfPanelProps, 'view'>) {
+function EasyWeek({ facts, whatIf, choices, change }: WhatIfPanelProps) {
   const { format, measures } = useWindow();
   const { weeklyTss, outcome } = whatIf.easy;
   const then = outcome.whatIf;
@@ -103,10 +103,10 @@ function EasyWeek({ facts, whatIf, choices, change }: Omit<WhatIfPanelProps, 'vi
   const isShown = choices.whatIfWeeklyTss === weeklyTss && choices.whatIfSpan === 'week';
   return (
     <p className="easy-week">
-      <b>An easy week</b> of {measures.number(weeklyTss)} TSS, 60 % of your last four, takes form from{' '}
-      {measures.change(facts.form)} to <b>{measures.change(then.form)}</b> (
-      {formBand(then.form).label.toLowerCase()}) and fitness from {measures.number(facts.ctl)} to{' '}
-      <b>{measures.number(then.ctl)}</b> by {format.weekday(then.day)}.{' '}
+      <b>An easy week</b> of {measures.number(weeklyTss)} TSS, {format.percent(EASY_SHARE)} of your last four,
+      takes form from {measures.form(facts.form)} to <b>{measures.form(then.form)}</b>
+      {facts.sport === null && ` (${formBand(then.form).label.toLowerCase()})`} and fitness from{' '}
+      {measures.number(facts.ctl)} to <b>{measures.number(then.ctl)}</b> by {format.weekday(then.day)}.{' '}
       <Button
         kind="link"
         onPress={() => change(isShown ? AS_PLANNED : { whatIfWeeklyTss: weeklyTss, whatIfSpan: 'week' })}

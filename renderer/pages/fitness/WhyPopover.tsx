@@ -1,6 +1,6 @@
 import { Popover } from 'radix-ui';
 import { useId, type ReactNode } from 'react';
-import type { Why } from '../../words/fitness-words.ts';
+import type { Why } from '../../words/claims.ts';
 import './WhyPopover.css';
 
 interface WhyPopoverProps {

@@ -16,7 +16,7 @@ export interface RaceOutlook {
   readonly title: string;
   readonly day: string;
   readonly daysLeft: number;
-  /** Of the evening before; null when the days until then are not loaded. */
+  /** Of the evening before; null when the plan ends before it. */
   readonly ctl: number | null;
   /** Form of that morning, before the race; null like `ctl`. */
   readonly form: number | null;
@@ -28,6 +28,10 @@ export interface RaceOutlook {
 export interface FitnessFacts {
   readonly today: string;
   readonly convention: FormConvention;
+  /** The only sport that is counted; null for all. */
+  readonly sport: string | null;
+  /** Something that was done has a load; without one there is no fitness, which is not a fitness of zero. */
+  readonly hasScore: boolean;
   /** Load of today so far; null when something was done and nothing of it has a score. */
   readonly tss: number | null;
   readonly ctl: number;
@@ -54,13 +58,23 @@ export function formColumn(view: PerformanceView, convention: FormConvention): r
   return convention === 'morning' ? view.tsbMorning : view.tsbEndOfDay;
 }
 
-/** @param race the next A race, when the calendar has one */
-export function factsOf(view: PerformanceView, convention: FormConvention, race: Mark | null): FitnessFacts {
+/**
+ * @param race the next A race, when the calendar has one
+ * @param sport the name of the only sport that the view counts; null for all
+ */
+export function factsOf(
+  view: PerformanceView,
+  convention: FormConvention,
+  race: Mark | null,
+  sport: string | null = null,
+): FitnessFacts {
   const { today, todayIndex, todayIfPlanDone } = view;
   const yesterday = { ctl: view.ctl[todayIndex - 1] ?? 0, atl: view.atl[todayIndex - 1] ?? 0 };
   return {
     today,
     convention,
+    sport,
+    hasScore: view.tss.some((tss, index) => index <= todayIndex && tss !== null && tss > 0),
     tss: view.tss[todayIndex] ?? null,
     ctl: valueAt(view.ctl, todayIndex),
     atl: valueAt(view.atl, todayIndex),
@@ -106,12 +120,13 @@ function outlookOf(view: PerformanceView, { title, day }: Mark): RaceOutlook {
   const index = daysBetween(view.firstDay, day);
   const ahead = view.remainingPlannedTss.slice(todayIndex, index);
   const lastPlanned = ahead.findLastIndex((tss) => tss > 0);
+  const isTomorrow = index - 1 === todayIndex;
   return {
     title,
     day,
     daysLeft: index - todayIndex,
-    ctl: (index - 1 === todayIndex ? todayIfPlanDone.ctl : view.ctl[index - 1]) ?? null,
-    form: view.tsbMorning[index] ?? null,
+    ctl: (isTomorrow ? todayIfPlanDone.ctl : view.ctl[index - 1]) ?? null,
+    form: (isTomorrow ? todayIfPlanDone.tsbEndOfDay : view.tsbEndOfDay[index - 1]) ?? null,
     plannedUntil: lastPlanned === -1 ? null : addDays(view.today, lastPlanned),
   };
 }

@@ -2,6 +2,7 @@ import { addDays, daysBetween } from '../../../src/analytics/calendar.ts';
 import type { Mark } from '../../../src/shared/views/marks.ts';
 import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import type { DayRange } from '../../charts/performance/types.ts';
+import { plannedDays, WITHOUT_RACE_DAYS } from './horizon.ts';
 
 export const PRESETS = ['6w', '3m', '6m', '1y', 'season', 'all'] as const;
 
@@ -23,23 +24,37 @@ const SEASON_APART_DAYS = 112;
 const AFTER_LAST_PLAN_DAYS = 3;
 const LEAST_DAYS_AHEAD = 10;
 
-/** The days that a preset shows: so far back, and ahead as far as a plan reaches, yet at most a third of the way back. */
-export function rangeOf(preset: Preset, view: PerformanceView, marks: readonly Mark[]): DayRange {
+/**
+ * The days that a preset shows: so far back, and ahead as far as a plan, the next A race or `triedDays` of another load
+ * reach, yet at most a third of the way back.
+ */
+export function rangeOf(
+  preset: Preset,
+  view: PerformanceView,
+  marks: readonly Mark[],
+  triedDays: number,
+): DayRange {
   const from = firstDayOf(preset, view, marks);
   const back = daysBetween(from, view.today);
-  const planned = view.remainingPlannedTss.findLastIndex((tss) => tss > 0);
-  const race = nextRace(marks, view.today);
-  const wanted = Math.max(
-    planned - view.todayIndex,
-    race === null ? 0 : daysBetween(view.today, race.day),
-    0,
-  );
-  const ahead = Math.min(
-    wanted + AFTER_LAST_PLAN_DAYS,
-    Math.max(LEAST_DAYS_AHEAD, Math.round(back / 3)),
-    view.ctl.length - 1 - view.todayIndex,
-  );
+  const planned = view.remainingPlannedTss.findLastIndex((tss) => tss > 0) - view.todayIndex;
+  const wanted = Math.max(planned, daysToRace(view, marks), triedDays, 0) + AFTER_LAST_PLAN_DAYS;
+  const ahead = Math.min(wanted, Math.max(LEAST_DAYS_AHEAD, Math.round(back / 3)));
   return { from, to: addDays(view.today, ahead) };
+}
+
+/** The last day that can be looked at: the end of the plan, the days after the next A race, or six weeks from now. */
+export function lastDayOf(view: PerformanceView, marks: readonly Mark[]): string {
+  const ahead = [
+    plannedDays(view),
+    daysToRace(view, marks) + AFTER_LAST_PLAN_DAYS,
+    WITHOUT_RACE_DAYS + AFTER_LAST_PLAN_DAYS,
+  ];
+  return addDays(view.today, Math.max(...ahead));
+}
+
+function daysToRace({ today }: PerformanceView, marks: readonly Mark[]): number {
+  const race = nextRace(marks, today);
+  return race === null ? 0 : daysBetween(today, race.day);
 }
 
 function firstDayOf(preset: Preset, view: PerformanceView, marks: readonly Mark[]): string {

@@ -1,7 +1,9 @@
 import { formBand } from '../../../src/analytics/form-bands.ts';
 import type { WeekView } from '../../../src/shared/views/week.ts';
-import { capital, daysText, raceForm, raceWhy, type Texts } from '../../words/fitness-words.ts';
-import type { FitnessFacts } from './facts.ts';
+import { planWords } from '../../week-plan.ts';
+import { capital, daysText, type Texts } from '../../words/claims.ts';
+import { raceForm, raceWhy } from '../../words/race-words.ts';
+import type { FitnessFacts, RaceOutlook } from './facts.ts';
 import type { Tile } from './tile.ts';
 
 /** What is done of the running week. */
@@ -12,24 +14,22 @@ export function weekTile(week: WeekView | undefined, { measures, format }: Texts
     week === undefined
       ? ''
       : isPlanned
-        ? `${measures.number(week.remainingTss)} TSS still to do`
+        ? planWords(measures.number(week.plannedTss), measures.number(week.remainingTss))
         : 'Nothing is planned this week';
   return {
     id: 'week',
     label: 'This week',
     value: done,
-    unit: isPlanned ? `of ${measures.number(week.plannedTss)} TSS` : 'TSS',
+    unit: 'TSS',
     name: null,
     notes: [note],
-    spoken: isPlanned
-      ? `This week ${done} of ${measures.number(week.plannedTss)} planned TSS, ${note}`
-      : `This week ${done} TSS, ${note.toLowerCase()}`,
+    spoken: `This week ${done} TSS, ${note.toLowerCase()}`,
     why: {
       title: 'This week against the plan',
       paragraphs: [
         week === undefined
           ? ''
-          : `${format.weekday(week.startDay)} to ${format.weekday(week.endDay)}. Done is the load of what you did, planned or not. The mark on the bar is where the plan is tonight.`,
+          : `${format.weekday(week.startDay)} to ${format.weekday(week.endDay)}. Done is the load of what you did, planned or not: what was not planned leaves the plan open. The mark on the bar is where the plan is tonight.`,
         ...(week?.plannedEstimated === true
           ? ['Some plans have no TSS; theirs is estimated from time and intensity.']
           : []),
@@ -52,7 +52,7 @@ export function weekTile(week: WeekView | undefined, { measures, format }: Texts
 
 /** How long to the next A race, and how it would find the athlete. */
 export function raceTile(facts: FitnessFacts, areRacesKnown: boolean, texts: Texts): Tile {
-  const { race, today } = facts;
+  const { race } = facts;
   const label = 'Next A race';
   if (race === null) {
     const none = areRacesKnown ? 'None in your calendar' : 'Races are not read yet';
@@ -73,11 +73,7 @@ export function raceTile(facts: FitnessFacts, areRacesKnown: boolean, texts: Tex
       },
     };
   }
-  const form = raceForm(race, today);
-  const outlook =
-    form === null
-      ? 'the plan does not reach it'
-      : `form ${texts.measures.change(form)}, ${formBand(form).label.toLowerCase()}`;
+  const outlook = raceOutlookWords(race, facts, texts);
   const isToday = race.daysLeft === 0;
   return {
     id: 'race',
@@ -89,4 +85,13 @@ export function raceTile(facts: FitnessFacts, areRacesKnown: boolean, texts: Tex
     spoken: `${isToday ? 'Today' : `${daysText(race.daysLeft, texts)} to`} ${race.title}, ${outlook}`,
     why: raceWhy(race, facts, texts),
   };
+}
+
+function raceOutlookWords(race: RaceOutlook, { sport, hasScore, today }: FitnessFacts, { measures }: Texts) {
+  if (sport !== null) return 'form needs all sports';
+  if (!hasScore) return 'form needs workouts with a TSS';
+  const form = raceForm(race, today);
+  return form === null
+    ? 'the plan does not reach it'
+    : `form ${measures.form(form)}, ${formBand(form).label.toLowerCase()}`;
 }

@@ -1,4 +1,4 @@
-import type { Why } from '../../words/fitness-words.ts';
+import type { Why } from '../../words/claims.ts';
 
 /** A number of the header, and what stands behind it. */
 export interface Tile {

@@ -1,9 +1,9 @@
-import { formBand } from '../../../src/analytics/form-bands.ts';
 import { rampBand } from '../../../src/analytics/ramp-rate.ts';
 import type { LoadConstants } from '../../../src/analytics/training-load.ts';
 import type { WeekView } from '../../../src/shared/views/week.ts';
-import { capital, type Texts, type Why } from '../../words/fitness-words.ts';
+import { capital, type Texts, type Why } from '../../words/claims.ts';
 import type { FitnessFacts } from './facts.ts';
+import { formTile } from './form-tile.ts';
 import type { EasyWeek } from './use-what-if.ts';
 import { raceTile, weekTile } from './plan-tiles.ts';
 import type { Tile } from './tile.ts';
@@ -25,15 +25,35 @@ export function tilesOf(
   { facts, constants, week, easy, areRacesKnown }: TileNumbers,
   texts: Texts,
 ): readonly Tile[] {
-  return [
-    fitnessTile(facts, constants, texts),
-    fatigueTile(facts, constants, texts),
-    formTile(facts, easy, texts),
-    rampTile(facts, texts),
-    weekTile(week, texts),
-    raceTile(facts, areRacesKnown, texts),
-  ];
+  const ofLoad = facts.hasScore
+    ? [
+        fitnessTile(facts, constants, texts),
+        fatigueTile(facts, constants, texts),
+        formTile(facts, easy, texts),
+        rampTile(facts, texts),
+      ]
+    : NO_SCORE_TILES;
+  return [...ofLoad, weekTile(week, texts), raceTile(facts, areRacesKnown, texts)];
 }
+
+const NO_SCORE_TILES: readonly Tile[] = (['fitness', 'fatigue', 'form', 'ramp'] as const).map((id) => {
+  const label = capital(id);
+  const note = 'No workout with a TSS';
+  return {
+    id,
+    label,
+    value: '–',
+    unit: '',
+    name: null,
+    notes: [note],
+    spoken: `${label}: ${note.toLowerCase()}`.replace('tss', 'TSS'),
+    why: {
+      title: label,
+      paragraphs: ['It is computed from TSS, and none of these workouts has one.'],
+      inputs: [],
+    },
+  };
+});
 
 function fitnessTile(facts: FitnessFacts, { ctlDays }: LoadConstants, { measures, format }: Texts): Tile {
   const { ctl, ctlLastYear, ctlFourWeeksAgo } = facts;
@@ -108,66 +128,11 @@ function averageWhy(
   };
 }
 
-function formTile(facts: FitnessFacts, easy: EasyWeek, { measures, format }: Texts): Tile {
-  const afterEasy = easy.outcome.whatIf;
-  const { form, convention, yesterday, tonight, isPlanOpen } = facts;
-  const isMorning = convention === 'morning';
-  const { label } = formBand(form);
-  const next = isPlanOpen
-    ? `${measures.change(tonight.form)} tonight if the plan is done`
-    : `${measures.change(tonight.form)} tomorrow`;
-  const hasEasy = easy.weeklyTss > 0;
-  const afterEasyWords = measures.change(afterEasy.form);
-  const name = isMorning ? 'Form this morning' : 'Form so far today';
-  return {
-    id: 'form',
-    label: name,
-    value: measures.change(form),
-    unit: '',
-    name: null,
-    notes: [`${label}, ${next}`, ...(hasEasy ? [`Easy week: ${afterEasyWords}`] : [])],
-    spoken: `${name} ${measures.change(form)}, ${label.toLowerCase()}, ${next}${hasEasy ? `, ${afterEasyWords} after an easy week` : ''}`,
-    why: {
-      title: isMorning ? 'Form (TSB) of the morning' : 'Form (TSB) of the end of the day',
-      paragraphs: [
-        isMorning
-          ? 'Yesterday’s fitness minus yesterday’s fatigue, as TrainingPeaks shows it: what you woke up with. Nothing you do today changes it.'
-          : 'Today’s fitness minus today’s fatigue, with the load that is done so far. TrainingPeaks shows this number tomorrow.',
-        'The other convention is under “Model” above the chart.',
-      ],
-      inputs: [
-        {
-          label: isMorning ? 'Fitness, yesterday evening' : 'Fitness, so far',
-          value: measures.number(isMorning ? yesterday.ctl : facts.ctl, 1),
-        },
-        {
-          label: isMorning ? 'Fatigue, yesterday evening' : 'Fatigue, so far',
-          value: measures.number(isMorning ? yesterday.atl : facts.atl, 1),
-        },
-        { label: 'Form', value: measures.change(form, 1) },
-        {
-          label: isPlanOpen
-            ? `Tonight, with ${measures.number(facts.remainingTss)} TSS still planned`
-            : 'Tomorrow morning',
-          value: measures.change(tonight.form, 1),
-        },
-        ...(hasEasy
-          ? [
-              {
-                label: `${format.day(afterEasy.day)}, after an easy week of ${measures.number(easy.weeklyTss)} TSS`,
-                value: measures.change(afterEasy.form, 1),
-              },
-            ]
-          : []),
-      ],
-    },
-  };
-}
-
-function rampTile({ rampPerWeek, ctl, ctlWeekAgo }: FitnessFacts, { measures, format }: Texts): Tile {
-  const band = rampPerWeek === null ? null : rampBand(rampPerWeek, { ctl });
+function rampTile({ rampPerWeek, ctl, ctlWeekAgo, sport }: FitnessFacts, { measures, format }: Texts): Tile {
+  // The bands are meant for all that an athlete does.
+  const band = rampPerWeek === null || sport !== null ? null : rampBand(rampPerWeek, { ctl });
   const value = measures.change(rampPerWeek, 1);
-  const note = band === null ? 'needs a week of history' : band.name;
+  const note = rampPerWeek === null ? 'needs a week of history' : (band?.name ?? `of ${String(sport)} alone`);
   return {
     id: 'ramp',
     label: 'Ramp, 7 days',

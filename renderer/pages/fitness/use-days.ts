@@ -53,6 +53,7 @@ function workoutOf(entry: DayEntry): DayWorkout | null {
     sport,
     durationSeconds: planned ? entry.plannedDurationSeconds : entry.durationSeconds,
     tss: planned ? entry.plannedTss : entry.tss,
+    isEstimated: planned && entry.isPlanEstimated,
     planned,
   };
 }

@@ -4,10 +4,12 @@ import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import type { ChartProjection } from '../../charts/performance/types.ts';
 import type { FitnessChoices } from './address.ts';
 import type { RaceOutlook } from './facts.ts';
+import { plannedDays } from './horizon.ts';
 import {
   daysOf,
   daysToTarget,
   easyWeeklyTss,
+  highestWeeklyTss,
   morningAfter,
   outlookLength,
   outlookOf,
@@ -36,6 +38,12 @@ export interface WhatIfState {
   /** What the slider stands at: the plan until it is moved. */
   readonly weeklyTss: number;
   readonly isPlan: boolean;
+  /** The calendar has a plan for days to come. */
+  readonly hasPlan: boolean;
+  /** Days for which another load than the planned one is tried; 0 as planned. */
+  readonly triedDays: number;
+  /** The right end of the slider. */
+  readonly highestWeeklyTss: number;
   /** The mornings after a week, and of the race or six weeks ahead. */
   readonly outcomes: readonly Outcome[];
   /** An easy week, whatever the slider stands at. */
@@ -44,7 +52,8 @@ export interface WhatIfState {
   readonly projection: ChartProjection | null;
 }
 
-const AFTER_A_WEEK_DAYS = 8;
+const EASY_DAYS = 7;
+const AFTER_A_WEEK_DAYS = EASY_DAYS + 1;
 
 /** Computes where another load leads, in the window: nothing is asked for or kept while the slider moves. */
 export function useWhatIf(
@@ -59,33 +68,38 @@ export function useWhatIf(
   const planned = useMemo(() => outlookOf(view, constants, null, length), [view, constants, length]);
   const easy = useMemo((): EasyWeek => {
     const weeklyTss = easyWeeklyTss(view);
-    const outlook = outlookOf(view, constants, { weeklyTss, days: 7 }, length);
+    const outlook = outlookOf(view, constants, { weeklyTss, days: EASY_DAYS }, length);
     return {
       weeklyTss,
       outcome: {
         days: AFTER_A_WEEK_DAYS,
-        planned: morningAfter(view, planned, AFTER_A_WEEK_DAYS),
-        whatIf: morningAfter(view, outlook, AFTER_A_WEEK_DAYS),
+        planned: morningAfter(view, planned, AFTER_A_WEEK_DAYS, 0),
+        whatIf: morningAfter(view, outlook, AFTER_A_WEEK_DAYS, EASY_DAYS),
       },
     };
   }, [view, constants, planned, length]);
   return useMemo(() => {
     const isPlan = whatIfWeeklyTss === null;
-    const whatIf = isPlan ? null : { weeklyTss: whatIfWeeklyTss, days: span };
+    const highest = highestWeeklyTss(view, span);
+    const whatIf = isPlan ? null : { weeklyTss: Math.min(whatIfWeeklyTss, highest), days: span };
+    const triedDays = whatIf?.days ?? 0;
     const outlook = whatIf === null ? planned : outlookOf(view, constants, whatIf, length);
     const ofPlan = plannedWeeklyTss(view, span);
     const days = target <= AFTER_A_WEEK_DAYS ? [target] : [AFTER_A_WEEK_DAYS, target];
     return {
       plannedWeeklyTss: ofPlan,
-      weeklyTss: whatIfWeeklyTss ?? roundTss(ofPlan),
+      weeklyTss: whatIf?.weeklyTss ?? roundTss(ofPlan),
       isPlan,
+      hasPlan: plannedDays(view) > 0,
+      triedDays,
+      highestWeeklyTss: highest,
       outcomes: days.map((each) => ({
         days: each,
-        planned: morningAfter(view, planned, each),
-        whatIf: morningAfter(view, outlook, each),
+        planned: morningAfter(view, planned, each, 0),
+        whatIf: morningAfter(view, outlook, each, triedDays),
       })),
       easy,
-      projection: whatIf === null ? null : projectionOf(view, outlook),
+      projection: whatIf === null ? null : projectionOf(view, outlook, triedDays),
     };
   }, [view, constants, planned, easy, whatIfWeeklyTss, span, target, length]);
 }

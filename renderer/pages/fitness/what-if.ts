@@ -4,12 +4,11 @@ import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import type { ChartProjection } from '../../charts/performance/types.ts';
 import type { RaceOutlook } from './facts.ts';
 import type { WhatIfSpan } from './address.ts';
+import { plannedDays, WITHOUT_RACE_DAYS } from './horizon.ts';
 
 const WEEK = 7;
-/** How far ahead is looked when no A race is in the calendar. */
-const WITHOUT_RACE_DAYS = 42;
 /** An easy week is this share of what was usual in the last four. */
-const EASY_SHARE = 0.6;
+export const EASY_SHARE = 0.6;
 const ROUNDED_TO_TSS = 10;
 const STEEPEST = 1.5;
 
@@ -24,6 +23,8 @@ export interface Morning {
   readonly day: string;
   readonly ctl: number;
   readonly form: number;
+  /** The first day before it on which nothing is planned or tried any more, and rest is assumed; null without one. */
+  readonly restFrom: string | null;
 }
 
 /** What comes, from tomorrow on, day by day. */
@@ -72,7 +73,7 @@ export function roundTss(tss: number): number {
 
 /**
  * Fitness, fatigue and form from tomorrow on: for `days` days the same load every day, after them the plan. Starts
- * from today with its plan done; `null` is the plan throughout. Reaches `length` days, those without a plan at rest.
+ * from today with its plan done; `null` is the plan throughout. Reaches `length` days; where nothing is planned rest is assumed.
  */
 export function outlookOf(
   view: PerformanceView,
@@ -88,17 +89,31 @@ export function outlookOf(
   return trainingLoad(days, { constants, seed: view.todayIfPlanDone });
 }
 
-/** How the day begins that is `days` days after today. */
-export function morningAfter(view: PerformanceView, outlook: Outlook, days: number): Morning {
+/**
+ * How the day begins that is `days` days after today. `triedDays` is how long another load than the planned one lasts;
+ * 0 for the plan.
+ */
+export function morningAfter(
+  view: PerformanceView,
+  outlook: Outlook,
+  days: number,
+  triedDays: number,
+): Morning {
+  const knownDays = Math.max(plannedDays(view), triedDays);
   const evening = days === 1 ? view.todayIfPlanDone : outlook[days - 2];
   if (evening === undefined) throw new RangeError('The outlook does not reach that day.');
-  return { day: addDays(view.today, days), ctl: evening.ctl, form: evening.tsbEndOfDay };
+  return {
+    day: addDays(view.today, days),
+    ctl: evening.ctl,
+    form: evening.tsbEndOfDay,
+    restFrom: days - 1 > knownDays ? addDays(view.today, knownDays + 1) : null,
+  };
 }
 
-/** The outlook as the chart draws it, as far as the view reaches. */
-export function projectionOf(view: PerformanceView, outlook: Outlook): ChartProjection {
-  const inView = outlook.slice(0, view.ctl.length - 1 - view.todayIndex);
-  const column = (valueOf: (point: LoadPoint) => number) => inView.map(valueOf);
+/** The outlook as the chart draws it: to the end of what is tried, or of the plan when that is later. */
+export function projectionOf(view: PerformanceView, outlook: Outlook, triedDays: number): ChartProjection {
+  const known = outlook.slice(0, Math.max(plannedDays(view), triedDays));
+  const column = (valueOf: (point: LoadPoint) => number) => known.map(valueOf);
   return {
     label: 'what if',
     firstDay: addDays(view.today, 1),
@@ -110,7 +125,7 @@ export function projectionOf(view: PerformanceView, outlook: Outlook): ChartProj
   };
 }
 
-/** Days an outlook has: as far as the view reaches, and to the day that is looked at. */
+/** Days an outlook has: as far as the plan reaches, and to the day that is looked at. */
 export function outlookLength(view: PerformanceView, race: RaceOutlook | null): number {
-  return Math.max(daysToTarget(race), view.ctl.length - 1 - view.todayIndex);
+  return Math.max(daysToTarget(race), plannedDays(view));
 }

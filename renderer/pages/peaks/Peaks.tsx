@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { Button } from '../../components/Button.tsx';
 import { EmptyView, ViewState } from '../../components/ViewState.tsx';
 import { PageHead } from '../../shell/PageHead.tsx';
 import { useWindow } from '../../window-context.ts';
@@ -33,9 +34,13 @@ export function Peaks({ choice, sports, historyDays }: PeaksProps) {
       [hasPower, days?.start_date, days?.end_date],
     ),
   );
+  const isWhole = best.about?.partial === false;
   const shown = useMemo(
-    () => (best.data === undefined ? null : shownPeaks(best.data, compared?.data, choice, weights)),
-    [best.data, compared?.data, choice, weights],
+    () =>
+      best.data === undefined
+        ? null
+        : shownPeaks({ answer: best.data, isWhole }, compared?.data, choice, weights),
+    [best.data, isWhole, compared?.data, choice, weights],
   );
   const notes = new Set([...(best.about?.notes ?? []), ...(compared?.about?.notes ?? [])]);
   const isStopped = best.data === undefined && !best.isAsking && best.failure === null;
@@ -61,11 +66,12 @@ export function Peaks({ choice, sports, historyDays }: PeaksProps) {
             peaks.rows.length > 0 ? (
               <Bests shown={peaks} choice={choice} weights={weights} onChange={change} />
             ) : (
-              <EmptyView title="Nothing to show here">
-                {best.data?.workouts_in_range === 0
-                  ? `There is no ${choice.sport} workout in this period. Choose a longer one, or another sport.`
-                  : 'TrainingPeaks has best averages only of workouts that a device recorded.'}
-              </EmptyView>
+              <NoBests
+                sport={choice.sport}
+                isWhole={isWhole}
+                workouts={best.data?.workouts_in_range ?? 0}
+                onRetry={best.askAgain}
+              />
             )
           }
         </ViewState>
@@ -76,5 +82,34 @@ export function Peaks({ choice, sports, historyDays }: PeaksProps) {
         </p>
       ))}
     </>
+  );
+}
+
+interface NoBestsProps {
+  readonly sport: string;
+  readonly isWhole: boolean;
+  /** In the period. */
+  readonly workouts: number;
+  readonly onRetry: () => void;
+}
+
+/** Why there is no curve. Of what could not be read nothing is said but that. */
+function NoBests({ sport, isWhole, workouts, onRetry }: NoBestsProps) {
+  if (!isWhole) {
+    return (
+      <EmptyView title="Not read yet">
+        Not every workout of this period could be read, so nobody knows yet what its bests are.{' '}
+        <Button kind="link" onPress={onRetry}>
+          Try again
+        </Button>
+      </EmptyView>
+    );
+  }
+  return (
+    <EmptyView title="Nothing to show here">
+      {workouts === 0
+        ? `There is no ${sport} workout in this period. Choose a longer one, or another sport.`
+        : 'TrainingPeaks has best averages only of workouts that a device recorded.'}
+    </EmptyView>
   );
 }

@@ -9,6 +9,8 @@ export interface ShownPeaks {
   readonly sport: string;
   readonly sportId: number;
   readonly period: Period;
+  /** Every workout of the period was read: what is not among the rows does not exist. */
+  readonly isWhole: boolean;
   /** Null when nothing is compared, or the comparison is not there yet. */
   readonly against: Period | null;
   /** What can be chosen; empty when there are no bests at all. */
@@ -21,7 +23,7 @@ export interface ShownPeaks {
 
 /** What to show of the answers: what was chosen, as far as there is such a thing; else what tells most. */
 export function shownPeaks(
-  answer: Peaks,
+  { answer, isWhole }: { readonly answer: Peaks; readonly isWhole: boolean },
   compared: Peaks | undefined,
   choice: PeakChoice,
   weights: readonly Weighing[],
@@ -34,6 +36,7 @@ export function shownPeaks(
     sport: answer.sport,
     sportId: findSport(answer.sport)?.id ?? 0,
     period: choice.period,
+    isWhole,
     against: compared === undefined ? null : choice.against,
     classes,
     peakClass,

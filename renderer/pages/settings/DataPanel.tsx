@@ -10,7 +10,7 @@ import { useActions } from '../../use-action.ts';
 import { useWindow } from '../../window-context.ts';
 import { signInPlace, sizeWords, STORED_WORDS } from '../../words/settings-words.ts';
 
-const CONNECTED = ['connected', 'verified', 'failing', 'needs_restart', 'moved'];
+const CONNECTED = ['connected', 'verified', 'failing', 'needs_restart', 'moved', 'waiting_to_disconnect'];
 
 /** What is kept on this computer and where, and how to be rid of it. */
 export function DataPanel() {

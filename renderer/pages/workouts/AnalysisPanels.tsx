@@ -1,4 +1,5 @@
 import type { WorkoutFacts } from '../../../src/mcp/tools/tp-get-workout.ts';
+import { Button } from '../../components/Button.tsx';
 import { ViewState } from '../../components/ViewState.tsx';
 import { useTool } from '../../view.ts';
 import { EfficiencyPanel } from './EfficiencyPanel.tsx';
@@ -21,11 +22,14 @@ export function AnalysisPanels({ workoutId, sportId, facts }: AnalysisPanelsProp
           {asked.about?.partial === true &&
             asked.about.notes.map((note) => (
               <p key={note} className="workout-note">
-                {note}
+                {note}{' '}
+                <Button kind="link" onPress={asked.askAgain}>
+                  Try again
+                </Button>
               </p>
             ))}
           <div className="workout-panels">
-            <ZonesPanel sets={analysis.time_in_zones} />
+            <ZonesPanel analysis={analysis} />
             {analysis.compliance !== null && (
               <PlanPanel compliance={analysis.compliance} facts={facts} sportId={sportId} />
             )}

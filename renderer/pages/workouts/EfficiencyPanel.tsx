@@ -17,6 +17,7 @@ interface EfficiencyPanelProps {
 export function EfficiencyPanel({ analysis, sportId }: EfficiencyPanelProps) {
   const { measures } = useWindow();
   const { efficiency_factor: efficiency, variability_index: variability, decoupling } = analysis;
+  const isUnread = analysis.unread.includes('decoupling');
   const doubts = scoreDoubts(analysis, measures);
   const facts = [
     ...(efficiency === null
@@ -50,7 +51,8 @@ export function EfficiencyPanel({ analysis, sportId }: EfficiencyPanelProps) {
   return (
     <section className="panel efficiency">
       <h2>Efficiency</h2>
-      {facts.length === 0 && <p>These numbers need heart rate together with power or pace.</p>}
+      {isUnread && <p>The recorded curves could not be read just now, so the decoupling is missing.</p>}
+      {facts.length === 0 && !isUnread && <p>These numbers need heart rate together with power or pace.</p>}
       <dl>
         {facts.map(({ name, value, words }) => (
           <div key={name}>

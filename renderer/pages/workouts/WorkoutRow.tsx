@@ -5,6 +5,7 @@ import { SportSwatch } from '../../charts/SportFill.tsx';
 import type { Measure } from '../../measures.ts';
 import { workoutPath } from '../../shell/workout-path.ts';
 import { useWindow } from '../../window-context.ts';
+import { tssWords } from '../../words/workouts-words.ts';
 import { workoutTitle } from '../../words/workout-words.ts';
 import { durationOf, tssOf, type ListTotals } from './list-filter.ts';
 import './WorkoutRow.css';
@@ -23,15 +24,20 @@ export const MonthRow = memo(function MonthRow({
   totals,
 }: Place & { readonly month: string; readonly totals: ListTotals }) {
   const { format, measures } = useWindow();
-  const { done, doneSeconds, doneTss, planned, notDoneSeconds, notDoneTss } = totals;
-  const sums =
+  const { done, doneSeconds, doneTss, planned, notDoneSeconds, notDoneTss, isPlanEstimated } = totals;
+  const sums = (
     done > 0 || planned === 0
-      ? `${format.count(done)} done · ${measures.hours(doneSeconds)} h · ${format.count(doneTss)} TSS`
-      : `${format.count(planned)} planned · ${measures.hours(notDoneSeconds)} h · ${format.count(notDoneTss)} TSS`;
+      ? [`${format.count(done)} done`, `${measures.hours(doneSeconds)} h`, tssWords(doneTss, format)]
+      : [
+          `${format.count(planned)} planned`,
+          `${measures.hours(notDoneSeconds)} h`,
+          tssWords(notDoneTss, format, isPlanEstimated ? '≈ ' : ''),
+        ]
+  ).filter((part) => part !== '');
   return (
     <tr role="row" className="month" ref={measure} data-index={index} aria-rowindex={index + 2}>
       <th role="rowheader" colSpan={3}>
-        {format.month(month)} <span className="month-sums">{sums}</span>
+        {format.month(month)} <span className="month-sums">{sums.join(' · ')}</span>
       </th>
     </tr>
   );
@@ -80,6 +86,7 @@ export const WorkoutRow = memo(function WorkoutRow({
         className="tss"
         value={{ value: measures.number(tssOf(entry)), unit: 'TSS' }}
         planned={!isDone}
+        estimated={!isDone && entry.isPlanEstimated}
         missing={isDone ? 'not scored' : undefined}
       />
       <Cell className="if" value={{ value: measures.number(entry.intensityFactor, 2), unit: 'IF' }} />
@@ -94,16 +101,20 @@ interface CellProps {
   readonly value: Measure;
   /** The value is of the plan, not of what was done. */
   readonly planned?: boolean;
+  /** The value is a guess from planned time and intensity. */
+  readonly estimated?: boolean;
   /** Why there is no value, where that needs a word. */
   readonly missing?: string | undefined;
 }
 
-function Cell({ className, value: { value, unit }, planned = false, missing }: CellProps) {
+function Cell({ className, value: { value, unit }, planned = false, estimated = false, missing }: CellProps) {
   const isKnown = value !== '–';
   return (
     <td role="cell" className={`number ${className}${isKnown ? '' : ' unknown'}`}>
       {planned && isKnown && <span className="unseen">planned </span>}
-      {!isKnown && missing !== undefined ? <span className="why">{missing}</span> : value}
+      {estimated && isKnown && <span className="unseen">about </span>}
+      {estimated && isKnown && <span aria-hidden="true">≈ </span>}
+      {!isKnown && missing !== undefined ? <span className="no-value">{missing}</span> : value}
       {isKnown && unit !== '' && <span className="unit"> {unit}</span>}
     </td>
   );

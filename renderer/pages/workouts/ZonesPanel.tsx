@@ -9,7 +9,8 @@ type ZoneSet = WorkoutAnalysis['time_in_zones'][number];
 const BASIS_WORDS = { power: 'Power', heart_rate: 'Heart rate', speed: 'Pace' } as const;
 
 /** The time in each zone, as bars that say their time and share. */
-export function ZonesPanel({ sets }: { readonly sets: readonly ZoneSet[] }) {
+export function ZonesPanel({ analysis }: { readonly analysis: WorkoutAnalysis }) {
+  const { time_in_zones: sets, unread } = analysis;
   const { measures } = useWindow();
   const [chosen, setChosen] = useState<ZoneSet['basis'] | null>(null);
   const set = sets.find(({ basis }) => basis === chosen) ?? sets[0];
@@ -17,7 +18,11 @@ export function ZonesPanel({ sets }: { readonly sets: readonly ZoneSet[] }) {
     return (
       <section className="panel">
         <h2>Time in zones</h2>
-        <p>TrainingPeaks has no time in zones for this workout.</p>
+        <p>
+          {unread.includes('time_in_zones')
+            ? 'The time in zones could not be read just now.'
+            : 'TrainingPeaks has no time in zones for this workout.'}
+        </p>
       </section>
     );
   }
@@ -48,7 +53,7 @@ export function ZonesPanel({ sets }: { readonly sets: readonly ZoneSet[] }) {
             <tr key={index}>
               <th scope="row">
                 <ZoneName label={label} number={index + 1} />
-                <span className="zone-bar" aria-hidden="true">
+                <span className="zones-bar" aria-hidden="true">
                   <i style={{ width: `${longest === 0 ? 0 : (percent / longest) * 100}%` }} />
                 </span>
               </th>
@@ -71,7 +76,7 @@ function ZoneName({ label, number }: { readonly label: string; readonly number: 
     label
   ) : (
     <>
-      <span className="zone-number">{number}</span> {name}
+      <span className="zones-number">{number}</span> {name}
     </>
   );
 }

@@ -43,7 +43,7 @@ export function durationOf(entry: WorkoutEntry): number | null {
   return entry.status === 'completed' ? entry.durationSeconds : entry.plannedDurationSeconds;
 }
 
-/** TSS done; of what was not done, planned. */
+/** TSS done; of what was not done, what its plan counts for. */
 export function tssOf(entry: WorkoutEntry): number | null {
   return entry.status === 'completed' ? entry.tss : entry.plannedTss;
 }
@@ -70,42 +70,55 @@ function inOrder(newestFirst: WorkoutEntry[], { sort, descending }: ListChoice):
 export interface ListTotals {
   readonly done: number;
   readonly doneSeconds: number;
-  readonly doneTss: number;
+  /** Null when none of what is done has a TSS. */
+  readonly doneTss: number | null;
   /** Done, and without a TSS. */
   readonly unscored: number;
   readonly missed: number;
   readonly planned: number;
   /** Of what is missed or planned. */
   readonly notDoneSeconds: number;
-  readonly notDoneTss: number;
+  /** Null when none of these plans has a load. */
+  readonly notDoneTss: number | null;
+  /** Missed or planned, and without a load. */
+  readonly notDoneUnscored: number;
+  /** Some of `notDoneTss` is estimated. */
+  readonly isPlanEstimated: boolean;
   /** Days off and notes. */
   readonly others: number;
 }
 
-/** Sums of stored values, so that no rounding adds up. */
 export function totalsOf(entries: readonly WorkoutEntry[]): ListTotals {
-  const totals = {
-    done: 0,
-    doneSeconds: 0,
-    doneTss: 0,
-    unscored: 0,
-    missed: 0,
-    planned: 0,
-    notDoneSeconds: 0,
-    notDoneTss: 0,
-    others: 0,
+  const done = entries.filter(({ status }) => status === 'completed');
+  const missed = entries.filter(({ status }) => status === 'missed');
+  const planned = entries.filter(({ status }) => status === 'planned');
+  const notDone = [...missed, ...planned];
+  const sumDone = sumsOf(done);
+  const sumNotDone = sumsOf(notDone);
+  return {
+    done: done.length,
+    doneSeconds: sumDone.seconds,
+    doneTss: sumDone.tss,
+    unscored: sumDone.unscored,
+    missed: missed.length,
+    planned: planned.length,
+    notDoneSeconds: sumNotDone.seconds,
+    notDoneTss: sumNotDone.tss,
+    notDoneUnscored: sumNotDone.unscored,
+    isPlanEstimated: notDone.some(({ isPlanEstimated }) => isPlanEstimated),
+    others: entries.length - done.length - notDone.length,
   };
-  for (const entry of entries) {
-    if (entry.status === 'completed') {
-      totals.done += 1;
-      totals.doneSeconds += entry.durationSeconds ?? 0;
-      totals.doneTss += entry.storedTss ?? 0;
-      if (entry.storedTss === null) totals.unscored += 1;
-    } else if (entry.status === 'missed' || entry.status === 'planned') {
-      totals[entry.status] += 1;
-      totals.notDoneSeconds += entry.plannedDurationSeconds ?? 0;
-      totals.notDoneTss += entry.storedPlannedTss ?? 0;
-    } else totals.others += 1;
-  }
-  return totals;
+}
+
+function sumsOf(entries: readonly WorkoutEntry[]): {
+  readonly seconds: number;
+  readonly tss: number | null;
+  readonly unscored: number;
+} {
+  const scores = entries.map(tssOf).filter((tss) => tss !== null);
+  return {
+    seconds: entries.reduce((sum, entry) => sum + (durationOf(entry) ?? 0), 0),
+    tss: scores.length === 0 ? null : scores.reduce((sum, tss) => sum + tss, 0),
+    unscored: entries.length - scores.length,
+  };
 }

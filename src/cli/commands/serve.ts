@@ -7,6 +7,7 @@ import { createAppConnections } from '../../app/client-connections.ts';
 import { foldersIn, prepareFolders } from '../../app/folders.ts';
 import { createLogFile } from '../../app/log-file.ts';
 import { createPreferencesFile } from '../../app/preferences.ts';
+import { createWaitsFile } from '../../app/waits-file.ts';
 import { createConnections } from '../../clients/connections.ts';
 import { dataFolder, isPackaged } from '../../environment.ts';
 import { browserDesktop, hasDesktop, openWithSystem } from '../../serve/desktop.ts';
@@ -45,7 +46,12 @@ export async function serve({ demo, port = 0, open, verbose }: ServeWords): Prom
   const canOpen = hasDesktop(process.env);
   const app = createApp({
     openServices: (which) => createServices({ variables: process.env, log, demo: which.demo }),
-    connections: createAppConnections(createConnections(thisProgram()), () => Promise.resolve(), log),
+    connections: createAppConnections(
+      createConnections(thisProgram()),
+      () => Promise.resolve(),
+      createWaitsFile(join(data, 'waiting.json'), log),
+      log,
+    ),
     desktop: browserDesktop(canOpen),
     preferences: createPreferencesFile(join(data, 'settings.json'), log),
     log,

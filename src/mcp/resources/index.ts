@@ -3,6 +3,7 @@ import metricDictionary from '../../../docs/metrics.md?raw';
 import { toErrorInfo } from '../../shared/errors.ts';
 import { ADVICE } from '../advice.ts';
 import { answeredFrom, refusedWith, type Ending, type Observed } from '../observe.ts';
+import { questionTime } from '../question-time.ts';
 import type { Engine } from '../tool.ts';
 import { athleteSnapshot } from './athlete-snapshot.ts';
 
@@ -40,9 +41,10 @@ export function registerResources(server: McpServer, engine: Engine, observed: O
 /** A resource cannot answer "failed" in our words, so a failure is told as its content. */
 async function snapshotText(
   engine: Engine,
-  signal: AbortSignal,
+  cancelled: AbortSignal,
   ended: (ending: Ending) => void,
 ): Promise<string> {
+  const { signal, release } = questionTime(cancelled);
   try {
     const snapshot = await engine.snapshot({ signal });
     const text = JSON.stringify(await athleteSnapshot(snapshot, signal), null, 1);
@@ -51,7 +53,9 @@ async function snapshotText(
   } catch (error) {
     engine.log.error('the athlete snapshot failed', error);
     const { code, message } = toErrorInfo(error);
-    ended(refusedWith(code, signal));
+    ended(refusedWith(code, cancelled));
     return JSON.stringify({ error: { code, message, next: ADVICE[code] } });
+  } finally {
+    release();
   }
 }

@@ -5,7 +5,7 @@ import type { PerformanceChart } from '../../analytics/performance-chart.ts';
 import { projectConstant, projectZero, solveRampLoad } from '../../analytics/projection.ts';
 import { rampBand, rampRate } from '../../analytics/ramp-rate.ts';
 import type { LoadPoint } from '../../analytics/training-load.ts';
-import { aboutFitness, firstTrustedDay, requireChart } from '../fitness.ts';
+import { aboutFitness, firstTrustedDay, projectionEnd, requireChart } from '../fitness.ts';
 import { rounded, shown, signed } from '../numbers.ts';
 import { days, resolveRange } from '../params.ts';
 import { defineTool } from '../tool.ts';
@@ -16,7 +16,9 @@ const STEADY_CHANGE = 1;
 const point = z
   .object({ date: z.string(), ctl: z.number(), atl: z.number(), tsb: z.number() })
   .meta({ id: 'point' });
-const projection = z.object({ in_7_days: point, in_14_days: point }).meta({ id: 'projection' });
+const projection = z
+  .object({ in_7_days: point.nullable(), in_14_days: point.nullable() })
+  .meta({ id: 'projection' });
 
 const output = z.object({
   range: z.object({ start_date: z.string(), end_date: z.string() }),
@@ -41,7 +43,7 @@ const output = z.object({
   peak_tsb: point,
   lowest_tsb: point,
   projection: z.object({
-    as_planned: projection.describe('What is in the calendar'),
+    as_planned: projection.describe('What is in the calendar; null: no plan that far'),
     like_last_7_days: projection.describe('The average day of the last 7, repeated'),
     rest: projection.describe('No training'),
   }),
@@ -83,7 +85,7 @@ export const tpFitnessTrend = defineTool({
       lowest_ctl: wire(highest(points, ({ ctl }) => -ctl)),
       peak_tsb: wire(highest(points, ({ tsbMorning }) => tsbMorning)),
       lowest_tsb: wire(highest(points, ({ tsbMorning }) => -tsbMorning)),
-      projection: outlooks(chart, today),
+      projection: outlooks(chart, today, projectionEnd(snapshot)),
       load_to_hold_ctl: rounded(now.ctl * 7, 0),
       load_for_5_ctl_a_week: rounded(solveRampLoad({ ctl: now.ctl, rampPerWeek: 5 }).weeklyTss, 0),
     };
@@ -121,18 +123,20 @@ function highest(points: readonly LoadPoint[], score: (point: LoadPoint) => numb
   return points.reduce((best, candidate) => (score(candidate) > score(best) ? candidate : best));
 }
 
-function outlooks(chart: PerformanceChart, today: string) {
+function outlooks(chart: PerformanceChart, today: string, planEnd: string) {
   const index = daysBetween(chart.firstDay, today);
   const lastSeven = chart.days.slice(Math.max(0, index - 6), index + 1);
   const dailyTss = lastSeven.reduce((sum, { actualTss }) => sum + actualTss, 0) / 7;
-  const inDays = (points: readonly LoadPoint[]) => {
-    const [week, fortnight] = [points[6], points[13]];
-    if (week === undefined || fortnight === undefined)
-      throw new RangeError('An outlook reaches 14 days ahead.');
-    return { in_7_days: wire(week), in_14_days: wire(fortnight) };
+  const after = (points: readonly LoadPoint[], days: number) => {
+    const there = points[days - 1];
+    return there === undefined ? null : wire(there);
   };
+  const inDays = (points: readonly LoadPoint[]) => ({
+    in_7_days: after(points, AHEAD_DAYS / 2),
+    in_14_days: after(points, AHEAD_DAYS),
+  });
   return {
-    as_planned: inDays(chart.points.slice(index + 1)),
+    as_planned: inDays(chart.points.slice(index + 1).filter(({ day }) => day <= planEnd)),
     like_last_7_days: inDays(projectConstant(chart.today, dailyTss, AHEAD_DAYS)),
     rest: inDays(projectZero(chart.today, AHEAD_DAYS)),
   };
@@ -149,12 +153,15 @@ function textOf({
   ...rest
 }: Trend): string {
   const outlook = (label: string, { in_7_days: week, in_14_days: fortnight }: z.infer<typeof projection>) =>
-    `${label}: CTL ${shown(week.ctl)} and form ${signed(week.tsb)} on ${week.date}; CTL ${shown(fortnight.ctl)} and form ${signed(fortnight.tsb)} on ${fortnight.date}`;
+    `${label}: ${[week, fortnight]
+      .filter((there) => there !== null)
+      .map(({ date, ctl, tsb }) => `CTL ${shown(ctl)} and form ${signed(tsb)} on ${date}`)
+      .join('; ')}`;
   return [
     `${now.date}: CTL ${shown(now.ctl)}, ATL ${shown(now.atl)}, form ${signed(now.tsb)} (${now.form.toLowerCase()}). Fitness is ${trend}: CTL ${signed(change.ctl_7_days)} in 7 days, ${signed(change.ctl_30_days)} in 30, ${signed(change.ctl_range)} since ${rest.range.start_date}.`,
     ramp.band === 'falling' ? '' : (ramp.guidance ?? ''),
     `Highest CTL ${shown(peak.ctl)} on ${peak.date}; lowest form ${signed(low.tsb)} on ${low.date}.`,
-    outlook('As planned', ahead.as_planned),
+    ahead.as_planned.in_7_days === null ? '' : outlook('As planned', ahead.as_planned),
     outlook('Like the last 7 days', ahead.like_last_7_days),
     outlook('With rest', ahead.rest),
     `To hold CTL: ${shown(rest.load_to_hold_ctl, 0)} TSS a week. To gain 5 CTL in a week: ${shown(rest.load_for_5_ctl_a_week, 0)} TSS.`,

@@ -7,7 +7,7 @@ import { rampRate } from '../../analytics/ramp-rate.ts';
 import { workoutContribution, type LoadConstants, type LoadPoint } from '../../analytics/training-load.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { aboutFitness, chartOf, firstTrustedDay } from '../fitness.ts';
+import { aboutFitness, chartOf, firstTrustedDay, projectionEnd } from '../fitness.ts';
 import { runsOf } from '../lists.ts';
 import { count, rounded, shown, signed, total } from '../numbers.ts';
 import { day, days, resolveRange, resolveSport } from '../params.ts';
@@ -85,11 +85,12 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
   async run(input, context) {
     const snapshot = await context.snapshot();
     const asked = resolveRange(input, snapshot.today);
-    const range = { ...asked, to: lastKnownDay(asked.to, snapshot) };
     const sport = resolveSport(input.sport);
+    const sportIds = sport?.ids ?? null;
+    const range = withinPlan(asked, projectionEnd(snapshot, sportIds));
     const constants: LoadConstants = { ctlDays: input.ctl_days, atlDays: input.atl_days };
     const trusted = firstTrustedDay(snapshot, constants);
-    const chart = chartOf(snapshot, { sportIds: sport?.ids ?? null, constants, to: range.to });
+    const chart = chartOf(snapshot, { sportIds, constants, to: range.to });
     const base = {
       range: { start_date: range.from, end_date: range.to },
       sport: sport?.name ?? 'All sports',
@@ -116,7 +117,7 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
     const ifPlanDone = pending
       ? { ...wire(chart.todayIfPlanDone), tsb_tomorrow: rounded(chart.todayIfPlanDone.tsbEndOfDay) }
       : null;
-    const unscored = unscoredEffect(snapshot, sport?.ids ?? null, currentDay, constants);
+    const unscored = unscoredEffect(snapshot, sportIds, currentDay, constants);
     const isCoarser = input.step === 'auto' && step !== 'day';
     const notes = isCoarser
       ? [`Rows are ${step}ly. For daily rows ask for at most ${DAILY_UP_TO} days, or set step to day.`]
@@ -124,7 +125,7 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
     return {
       data: { ...base, current, if_plan_done: ifPlanDone, step, days: rows, unscored },
       text: [
-        isIdle(at) ? idleText(snapshot, at, sport?.ids ?? null) : headline(base.sport, at, current),
+        isIdle(at) ? idleText(snapshot, at, sportIds) : headline(base.sport, at, current),
         ifPlanDone === null
           ? ''
           : `If the rest of today's plan is done: CTL ${shown(ifPlanDone.ctl)}, ATL ${shown(ifPlanDone.atl)}, form tomorrow morning ${signed(ifPlanDone.tsb_tomorrow)}.`,
@@ -134,15 +135,14 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
       ]
         .filter((line) => line !== '')
         .join('\n'),
-      about: aboutFitness(snapshot, chart, { askedFrom: asked.from, trusted, to: asked.to }, notes),
+      about: aboutFitness(snapshot, chart, { askedFrom: asked.from, trusted, to: asked.to, sportIds }, notes),
     };
   },
 });
 
-/** A projection goes no further than the plans that were read. */
-function lastKnownDay(to: string, { loaded, today }: Snapshot): string {
-  const last = loaded.to > today ? loaded.to : today;
-  return to < last ? to : last;
+/** A range of days as far as a plan reaches. */
+function withinPlan({ from, to }: { from: string; to: string }, planEnd: string) {
+  return { from: from < planEnd ? from : planEnd, to: to < planEnd ? to : planEnd };
 }
 
 /** So long without training that nothing is left to describe. */

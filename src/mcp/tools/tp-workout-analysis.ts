@@ -16,6 +16,9 @@ const LAPS_AT_MOST = 40;
 const BASIS_NAME = { power: 'Power', heart_rate: 'Heart rate', speed: 'Pace' } as const;
 
 const value = z.number().nullable();
+/** What may be missing only because TrainingPeaks did not answer. */
+const recording = z.enum(['time_in_zones', 'laps', 'decoupling']);
+type Recording = z.infer<typeof recording>;
 
 const output = z.object({
   workout: workoutRow,
@@ -72,6 +75,7 @@ const output = z.object({
       speed_meters_per_second: value,
     }),
   ),
+  unread: z.array(recording),
 });
 
 export type WorkoutAnalysis = z.infer<typeof output>;
@@ -92,8 +96,8 @@ export const tpWorkoutAnalysis = defineTool({
         `Workout ${id} on ${workout.day} has not been done, so there is nothing to analyze. tp_get_workout shows its plan.`,
       );
     }
-    const { details, laps, streams, notes } = await recordings(snapshot, workout, context.signal);
-    const data = analyze(workout, snapshot.today, details, laps, streams);
+    const { notes, ...recorded } = await recordings(snapshot, workout, context.signal);
+    const data = analyze(workout, snapshot.today, recorded);
     return {
       data,
       text: textOf(data, workout.sportId),
@@ -102,8 +106,20 @@ export const tpWorkoutAnalysis = defineTool({
   },
 });
 
-/** What TrainingPeaks keeps beside the summary. Parts that cannot be had become notes: the summary still answers. */
-async function recordings(snapshot: Snapshot, workout: Workout, signal: AbortSignal) {
+/** What TrainingPeaks keeps beside the summary. */
+interface Recordings {
+  readonly details: WorkoutDetails | undefined;
+  readonly laps: readonly Lap[];
+  readonly streams: Streams | null;
+  readonly unread: Recording[];
+}
+
+/** Parts that cannot be had become notes: the summary still answers. */
+async function recordings(
+  snapshot: Snapshot,
+  workout: Workout,
+  signal: AbortSignal,
+): Promise<Recordings & { readonly notes: readonly string[] }> {
   const notes: string[] = [];
   const details = await snapshot.details([workout], { signal });
   const laps = await snapshot.laps([workout], { signal });
@@ -112,10 +128,16 @@ async function recordings(snapshot: Snapshot, workout: Workout, signal: AbortSig
     throw new AppError('not_found', `Workout ${workout.workoutId} was deleted in TrainingPeaks.`);
   if (failure !== null) notes.push(`Zones and laps could not be read. ${failure.message}`);
   const streams = failure === null ? await streamsOf(snapshot, workout, signal, notes) : null;
+  const isUnread: Readonly<Record<Recording, boolean>> = {
+    time_in_zones: details.failure !== null,
+    laps: laps.failure !== null,
+    decoupling: notes.length > 0,
+  };
   return {
     details: details.byWorkoutId.get(workout.workoutId),
     laps: laps.byWorkoutId.get(workout.workoutId) ?? [],
     streams,
+    unread: recording.options.filter((part) => isUnread[part]),
     notes,
   };
 }
@@ -138,9 +160,7 @@ async function streamsOf(
 function analyze(
   workout: Workout,
   today: string,
-  details: WorkoutDetails | undefined,
-  laps: readonly Lap[],
-  streams: Streams | null,
+  { details, laps, streams, unread }: Recordings,
 ): WorkoutAnalysis {
   const { actual, plan, sportId } = workout;
   const ftpWatts = details?.timeInZones.find(({ basis }) => basis === 'power')?.threshold ?? null;
@@ -221,6 +241,7 @@ function analyze(
       average_heart_rate_bpm: rounded(lap.averageHeartRateBpm, 0),
       speed_meters_per_second: rounded(lap.averageSpeedMetersPerSecond, 2),
     })),
+    unread,
   };
 }
 

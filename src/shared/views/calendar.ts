@@ -12,13 +12,6 @@ export interface CalendarRequest {
   readonly atlDays: number;
 }
 
-/** An entry of the calendar with the load its plan counts for. */
-export interface CalendarEntry extends DayEntry {
-  /** As stored; else estimated from planned time and intensity; null when there is no plan, or too little of one. */
-  readonly countedPlanTss: number | null;
-  readonly isPlanEstimated: boolean;
-}
-
 /** What a week holds, summed as `tp_training_load_summary` does. TSS and seconds. */
 export interface CalendarLoad {
   /** Known TSS of what is done: a lower bound when `unscored` sessions are done. */
@@ -36,11 +29,11 @@ export interface CalendarLoad {
   readonly missedSessions: number;
 }
 
-/** Fitness and form on the last day of a week, in full precision. */
+/** Fitness and form as a week leaves them, on the evening of its last day, in full precision. */
 export interface WeekEnd {
   readonly ctl: number;
-  readonly tsbMorning: number;
-  readonly tsbEndOfDay: number;
+  /** CTL minus ATL of that evening: the form that TrainingPeaks shows on the morning after it. */
+  readonly form: number;
   /** Rests on the plan: the week is not over. */
   readonly isProjected: boolean;
 }
@@ -49,11 +42,11 @@ export interface CalendarWeek {
   readonly startDay: string;
   readonly endDay: string;
   /** In the order of the calendar. */
-  readonly entries: readonly CalendarEntry[];
+  readonly entries: readonly DayEntry[];
   /** Races, notes and days away that touch the week. */
   readonly marks: readonly Mark[];
   readonly load: CalendarLoad;
-  /** Null before the first workout, after the last loaded day, and while the history still loads. */
+  /** Null before the first workout, after the last week with a plan, and while the history still loads. */
   readonly end: WeekEnd | null;
 }
 

@@ -18,7 +18,9 @@ export interface DayEntry {
   readonly durationSeconds: number | null;
   readonly tss: number | null;
   readonly plannedDurationSeconds: number | null;
+  /** What the plan counts for: as stored; else estimated from planned time and intensity; null when there is too little of a plan. */
   readonly plannedTss: number | null;
+  readonly isPlanEstimated: boolean;
 }
 
 export interface DaysView {

@@ -19,7 +19,8 @@ export interface PerformancePoint {
 
 /**
  * The performance management chart of a whole history, as columns in step: entry `n` of each is `n` days after
- * `firstDay`. Up to `todayIndex` they hold what was done, after it what is planned. Full precision, unit TSS.
+ * `firstDay`. Up to `todayIndex` they hold what was done, after it what is planned; they end some days after the
+ * last plan, at the latest. Full precision, unit TSS.
  */
 export interface PerformanceView {
   readonly about: Provenance;

@@ -1,6 +1,6 @@
 import type { Provenance } from '../snapshot.ts';
 
-/** An entry of the calendar as `tp_get_workouts` gives it, with its rounding; null is unknown. */
+/** An entry of the calendar in full precision: it is rounded once, where it is shown. Null is unknown. */
 export interface WorkoutEntry {
   readonly workoutId: number;
   readonly day: string;
@@ -18,10 +18,9 @@ export interface WorkoutEntry {
   readonly normalizedPowerWatts: number | null;
   readonly personalRecords: number;
   readonly plannedDurationSeconds: number | null;
+  /** What the plan counts for: as stored; else estimated from planned time and intensity; null when there is too little of a plan. */
   readonly plannedTss: number | null;
-  /** TSS as stored, for sums: rounded ones would add up to something else. */
-  readonly storedTss: number | null;
-  readonly storedPlannedTss: number | null;
+  readonly isPlanEstimated: boolean;
   /** Title, tags, description and the coach's words, in lower case. */
   readonly searchText: string;
 }

@@ -1,7 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { roundedTo } from '../../support/rounded-to.ts';
 import { connectAthlete, TODAY, type McpFixture } from '../../support/mcp-fixture.ts';
-import { addDays, eachDay, fitnessByDay, must, type FitnessDay } from '../../support/wire-truth.ts';
+import {
+  addDays,
+  dayOf,
+  eachDay,
+  fitnessByDay,
+  isOpenPlan,
+  must,
+  type FitnessDay,
+} from '../../support/wire-truth.ts';
 
 interface Point {
   readonly date: string;
@@ -23,7 +31,9 @@ interface Trend {
   readonly lowest_ctl: Point;
   readonly peak_tsb: Point;
   readonly lowest_tsb: Point;
-  readonly projection: Readonly<Record<'as_planned' | 'like_last_7_days' | 'rest', Outlook>>;
+  readonly projection: Readonly<Record<'like_last_7_days' | 'rest', Outlook>> & {
+    readonly as_planned: Readonly<Record<keyof Outlook, Point | null>>;
+  };
   readonly load_to_hold_ctl: number;
   readonly load_for_5_ctl_a_week: number;
 }
@@ -102,7 +112,22 @@ describe('tp_fitness_trend', () => {
         atl: roundedTo(average + (atl - average) * (6 / 7) ** days),
       });
     }
-    expect(text).toContain(`CTL ${data.projection.as_planned.in_14_days.ctl.toFixed(1)}`);
+    expect(text).toContain(`CTL ${must(data.projection.as_planned.in_14_days).ctl.toFixed(1)}`);
+  });
+
+  it('calls nothing planned that the plan does not reach', async () => {
+    const unplanned = await connectAthlete({
+      workouts: athlete.rows.filter((row) => !isOpenPlan(row) || dayOf(row) <= addDays(TODAY, 3)),
+    });
+    onTestFinished(() => unplanned.close());
+    const last = must(unplanned.rows.filter(isOpenPlan).map(dayOf).sort().at(-1));
+    const { data, text } = await unplanned.call<Trend>('tp_fitness_trend');
+    expect(data.projection.as_planned.in_7_days?.date).toBe(addDays(TODAY, 7));
+    expect(data.projection.as_planned.in_14_days).toBeNull();
+    expect(text).toMatch(/^As planned: [^;]+$/mu);
+    expect(data.about.notes).toContain(
+      `Nothing is planned after ${last}, so the projection of the plan ends on ${addDays(last, 6)}.`,
+    );
   });
 
   it('says what load holds fitness and what raises it by 5', async () => {

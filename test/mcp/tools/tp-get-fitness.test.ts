@@ -9,6 +9,7 @@ import {
   eachDay,
   fitnessByDay,
   isDone,
+  isOpenPlan,
   mondayOf,
   must,
   numberOf,
@@ -130,6 +131,29 @@ describe('tp_get_fitness', () => {
     );
     expect(data.current?.date).toBe(TODAY);
     expect(text).toMatch(new RegExp(`${end} planned: `));
+  });
+
+  it('projects no further than the plan, and says where it ends', async () => {
+    const last = must(athlete.rows.filter(isOpenPlan).map(dayOf).sort().at(-1));
+    const end = addDays(last, 6);
+    const { data, text } = await ask({ start_date: TODAY, end_date: addDays(end, 30), step: 'day' });
+    expect(data.range.end_date).toBe(end);
+    expect(data.days.at(-1)?.date).toBe(end);
+    expect(text).toContain(`As planned, on ${end}`);
+    expect(data.about.notes).toContain(
+      `Nothing is planned after ${last}, so the projection of the plan ends on ${end}.`,
+    );
+    expect(data.about.partial).toBe(false);
+
+    const later = await ask({ start_date: addDays(end, 10), end_date: addDays(end, 20) });
+    expect(later.data.days.map(({ date }) => date)).toEqual([end]);
+
+    const unplanned = await ask({ sport: 'Rowing', end_date: addDays(TODAY, 20), days: 5 });
+    expect(unplanned.data.range.end_date).toBe(TODAY);
+    expect(unplanned.data.about.notes).toContain(
+      'Nothing is planned ahead, so there is no projection of the plan.',
+    );
+    expect(unplanned.text).not.toContain('As planned');
   });
 
   it('counts one sport alone, and the sports add up', async () => {

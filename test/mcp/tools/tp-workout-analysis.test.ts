@@ -140,6 +140,7 @@ describe('tp_workout_analysis', () => {
       laps: [],
       power: null,
       decoupling: null,
+      unread: [],
       variability_index: null,
       tss_per_hour: null,
     });
@@ -162,6 +163,7 @@ describe('tp_workout_analysis', () => {
     const { data, text } = await ask(run);
     athlete.simulator.faults.clear();
     expect(data.time_in_zones).toEqual([]);
+    expect(data['unread']).toEqual(['time_in_zones', 'decoupling']);
     expect(data['efficiency_factor']).not.toBeNull();
     expect(data.about.partial).toBe(true);
     expect(text).toMatch(/\[PARTIAL\][^]*Note: Zones and laps could not be read\./);

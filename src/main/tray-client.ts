@@ -1,0 +1,62 @@
+import type { ClientStatus } from '../shared/app-status.ts';
+import type { WayOn } from '../shared/ipc.ts';
+import { action, line, type MenuItem, wrapped } from './menu-item.ts';
+
+/** The submenu of an AI client: how its connection stands, and what can be done about it. */
+export function clientItem({ id, name, state, message, file }: ClientStatus): MenuItem {
+  const connect = (label: string) => action(`${id}.connect`, label, ({ app }) => app.connect(id, false));
+  const look = (label: string) => action(`${id}.look`, label, ({ openWindow }) => openWindow());
+  const disconnect = action(`${id}.disconnect`, 'Disconnect', ({ app }) => app.disconnect(id));
+  const submenu = (words: string, items: readonly MenuItem[]): MenuItem => ({
+    kind: 'submenu',
+    id,
+    label: `${name}: ${words}`,
+    enabled: true,
+    items: [...messageLines(id, message, file), ...items],
+  });
+  const goOn = (label: string, how: WayOn) => action(`${id}.${how}`, label, ({ app }) => app.goOn(id, how));
+  switch (state) {
+    case 'failing':
+      return submenu('does not answer', [connect('Try again'), disconnect]);
+    case 'verified':
+    case 'connected':
+      return submenu('connected', [connect('Check and repair'), disconnect]);
+    case 'needs_restart':
+      return submenu('restart it to finish', [
+        goOn('Quit it', 'quit'),
+        connect('Check and repair'),
+        disconnect,
+      ]);
+    case 'waiting_for_quit':
+      return submenu('quit it to connect', [
+        goOn('Quit it and connect', 'quit'),
+        goOn('Connect without quitting it', 'write'),
+        action(`${id}.disconnect`, 'Do not connect', ({ app }) => app.disconnect(id)),
+      ]);
+    case 'waiting_to_disconnect':
+      return submenu('quit it to disconnect', [
+        goOn('Quit it and disconnect', 'quit'),
+        goOn('Disconnect without quitting it', 'write'),
+        connect('Stay connected'),
+      ]);
+    case 'moved':
+      return submenu('needs repair', [connect('Repair'), disconnect]);
+    case 'not_connected':
+      return submenu('not connected', [connect('Connect')]);
+    case 'working':
+      return submenu('working…', []);
+    case 'not_installed':
+      return submenu('not found', [look('How to get it…')]);
+    case 'foreign_entry':
+      return submenu('another server has our name', [look('Decide in the window…')]);
+    case 'unreadable':
+      return submenu('file needs a look', [look('See what is wrong…')]);
+  }
+}
+
+/** A message as lines that fit a menu; the file goes by its name, because a path says nothing there. */
+function messageLines(id: string, message: string | null, file: string | null): MenuItem[] {
+  if (message === null) return [];
+  const named = file === null ? message : message.replaceAll(file, file.split(/[\\/]/).at(-1) ?? file);
+  return wrapped(named).map((text, index) => line(`${id}.message-${index + 1}`, text));
+}
