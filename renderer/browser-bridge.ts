@@ -34,7 +34,9 @@ export function createBrowserBridge(): Bridge {
       return (await response.json()) as Reply<Calls[Name]['response']>;
     },
     on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void) {
-      const hear = ({ data }: MessageEvent<string>) => listener(JSON.parse(data) as Events[Name]);
+      const hear = (event: Event) => {
+        if ('data' in event) listener(JSON.parse(String(event.data)) as Events[Name]);
+      };
       events.addEventListener(name, hear);
       return () => events.removeEventListener(name, hear);
     },

@@ -22,6 +22,10 @@ export interface Measures {
   readonly change: (value: number | null, digits?: number) => string;
   /** Form (TSB), with a decimal where the whole number would lie in another band than the value. */
   readonly form: (tsb: number | null) => string;
+  /** A percentage, 12.5 for an eighth, with its sign as the user's country writes it. */
+  readonly percent: (percentage: number | null, digits?: number) => string;
+  /** The same with plus or minus, for changes. */
+  readonly percentChange: (percentage: number | null, digits?: number) => string;
   /** `1:15 h` as `1:15`, of seconds. */
   readonly hours: (seconds: number | null) => string;
   /** `1:05:09` or `45:30`. */
@@ -56,6 +60,15 @@ export function measuresFor(language: string, units: Preferences['units']): Meas
     const rounded = Number(value.toFixed(digits));
     return format.format(rounded === 0 ? 0 : rounded).replace('-', TRUE_MINUS);
   };
+  const percent = (percentage: number, digits: number, signDisplay: 'auto' | 'exceptZero') =>
+    new Intl.NumberFormat(language, {
+      style: 'percent',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      signDisplay,
+    })
+      .format(percentage / 100)
+      .replace('-', TRUE_MINUS);
   const number = (value: number | null, digits = 0) =>
     value === null ? UNKNOWN : text(value, digits, 'auto');
   const paceOver = (sportId: number) => {
@@ -70,6 +83,10 @@ export function measuresFor(language: string, units: Preferences['units']): Meas
     number,
     change,
     form: (tsb) => change(tsb, tsb === null ? 0 : formDigits(tsb)),
+    percent: (percentage, digits = 0) =>
+      percentage === null ? UNKNOWN : percent(percentage, digits, 'auto'),
+    percentChange: (percentage, digits = 0) =>
+      percentage === null ? UNKNOWN : percent(percentage, digits, 'exceptZero'),
     hours,
     clock,
     distance: (meters, sportId) => {

@@ -6,8 +6,8 @@ interface ChartFrameProps {
   readonly title: string;
   /** What the chart shows, in a sentence, for those who do not see it. */
   readonly summary: string;
-  /** The chart's numbers as text, for those who would rather read or copy them; made when it is opened. */
-  readonly table: () => ChartTable;
+  /** The chart's numbers as text, for those who would rather read or copy them; made when it is opened. Null without numbers. */
+  readonly table: (() => ChartTable) | null;
   readonly controls?: ReactNode;
   readonly children: ReactNode;
 }
@@ -23,7 +23,7 @@ export function ChartFrame({ title, summary, table, controls, children }: ChartF
       </div>
       <p className="unseen">{summary}</p>
       {children}
-      <TableTwin title={title} table={table} />
+      {table !== null && <TableTwin title={title} table={table} />}
     </section>
   );
 }

@@ -12,7 +12,7 @@ import { ProvideWindow } from '../window-context.ts';
 import { Navigation } from './Navigation.tsx';
 import { useHashAddress } from './hash-address.ts';
 import { NoSuchPage } from './NoSuchPage.tsx';
-import { OutOfReach } from './OutOfReach.tsx';
+import { OutOfReach } from '../components/OutOfReach.tsx';
 import { PageBoundary } from './PageBoundary.tsx';
 import { APP_PAGES, FIRST_PAGE_BY_NAME, TRAINING_PAGES, WORKOUT_PATH, WorkoutPage } from './pages.ts';
 import './Dashboard.css';

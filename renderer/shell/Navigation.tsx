@@ -1,10 +1,10 @@
 import { Link, useLocation } from 'wouter';
 import { Logo } from '../components/Logo.tsx';
 import { useWindow } from '../window-context.ts';
-import { standing } from '../words/standing.ts';
+import { standing, type StandingLine } from '../words/standing.ts';
 import { APP_PAGES, TRAINING_PAGES, type PageEntry } from './pages.ts';
 
-const OUT_OF_REACH: ReturnType<typeof standing> = [{ tone: 'attention', text: 'TP Tray cannot be reached' }];
+const OUT_OF_REACH: readonly StandingLine[] = [{ tone: 'attention', text: 'TP Tray cannot be reached' }];
 
 /** The way to every page, and below it how the connections stand. */
 export function Navigation({ isReached }: { readonly isReached: boolean }) {

@@ -153,7 +153,8 @@ function thenInput({ day, value }: Then, format: Format, measures: Measures) {
 }
 
 function changeText(now: number, { value }: Then, measures: Measures): string {
-  const percent = value >= NO_FITNESS_CTL ? ` (${measures.change(((now - value) / value) * 100)} %)` : '';
+  const percent =
+    value >= NO_FITNESS_CTL ? ` (${measures.percentChange(((now - value) / value) * 100)})` : '';
   return `${measures.change(now - value, 1)}${percent}`;
 }
 

@@ -12,12 +12,12 @@ export function loadSentence({ recent, periods }: LoadView, measures: Measures):
   const now = measures.number(weeklyTss);
   const before = measures.number(previousWeeklyTss);
   if (changePercent === null) return `You train ${now} TSS a week, after four weeks without load.`;
-  const change = measures.number(Math.abs(changePercent));
+  const change = measures.percent(Math.abs(changePercent));
   if (Math.abs(changePercent) < ALIKE_PERCENT)
     return `Your load is steady: ${now} TSS a week over four weeks, ${before} before.`;
   return changePercent > 0
-    ? `You are training more: ${now} TSS a week over four weeks, ${change} % above the four before.`
-    : `You are training less: ${now} TSS a week over four weeks, ${change} % below the four before.`;
+    ? `You are training more: ${now} TSS a week over four weeks, ${change} above the four before.`
+    : `You are training less: ${now} TSS a week over four weeks, ${change} below the four before.`;
 }
 
 /** The full periods that brought and took the most fitness, for those who do not see the bars. */

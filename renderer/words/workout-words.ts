@@ -32,11 +32,11 @@ export function workoutSentence(facts: WorkoutFacts, measures: Measures): string
     case 'note':
       return 'A note in the calendar; nothing was planned or recorded.';
     case 'completed':
-      return `${[amounts(facts, measures), againstPlan(facts)].filter((part) => part !== '').join(', ')}.`;
+      return `${[amounts(facts, measures), againstPlan(facts, measures)].filter((part) => part !== '').join(', ')}.`;
   }
 }
 
-/** `1:18 h and 94 TSS at 85 % of threshold`: the intensity factor is the share of the threshold. */
+/** `1:18 h and 94 TSS at 85% of threshold`: the intensity factor is the share of the threshold. */
 function amounts(facts: WorkoutFacts, measures: Measures): string {
   const { duration_seconds: seconds, tss, intensity_factor: intensity } = facts;
   const sum = [
@@ -47,7 +47,7 @@ function amounts(facts: WorkoutFacts, measures: Measures): string {
     .join(' and ');
   return intensity === null || intensity === 0
     ? sum
-    : `${sum} at ${measures.number(intensity * 100)} % of threshold`;
+    : `${sum} at ${measures.percent(intensity * 100)} of threshold`;
 }
 
 function planned(facts: WorkoutFacts, measures: Measures): string {
@@ -66,22 +66,23 @@ function timeWords(seconds: number, measures: Measures): string {
 }
 
 /** By duration, as TrainingPeaks colours its calendar; where the plan names none, by load. */
-function againstPlan(facts: WorkoutFacts): string {
+function againstPlan(facts: WorkoutFacts, measures: Measures): string {
   const byDuration = compliancePercent(facts.duration_seconds, facts.planned_duration_seconds);
   const percent = byDuration ?? compliancePercent(facts.tss, facts.planned_tss);
   if (percent === null) return '';
   if (complianceColour(percent) === 'green') return 'done as planned';
-  const off = Math.abs(Math.round(percent - 100));
+  const off = measures.percent(Math.abs(percent - 100));
   const [more, less] = byDuration === null ? ['more load', 'less load'] : ['longer', 'shorter'];
-  return `${off} % ${percent > 100 ? more : less} than planned`;
+  return `${off} ${percent > 100 ? more : less} than planned`;
 }
 
 /** How a workout followed its plan, by the colour TrainingPeaks gives it. */
-export const COMPLIANCE_WORDS = {
-  green: 'Within 20 % of the plan.',
-  yellow: '20 to 50 % off the plan.',
-  red: 'More than 50 % off the plan.',
-} as const;
+export function complianceWords(colour: 'green' | 'yellow' | 'red', { percent }: Measures): string {
+  if (colour === 'green') return `Within ${percent(20)} of the plan.`;
+  return colour === 'yellow'
+    ? `${percent(20)} to ${percent(50)} off the plan.`
+    : `More than ${percent(50)} off the plan.`;
+}
 
 /** What the efficiency factor says. */
 export function efficiencyWords(
@@ -110,22 +111,28 @@ export function variabilityWords(variability: number): string {
 }
 
 /** What the drift of heart rate against output says; why it says little, where it does. */
-export function decouplingWords({
-  percent,
-  verdict,
-  remarks,
-}: NonNullable<WorkoutAnalysis['decoupling']>): string {
+export function decouplingWords(
+  { percent, verdict, remarks }: NonNullable<WorkoutAnalysis['decoupling']>,
+  measures: Measures,
+): string {
   if (percent === null) return ['It cannot be told here.', ...remarks].join(' ');
   const what = `Output per heart beat ${percent < 0 ? 'rose' : 'fell'} this much from the first half to the second.`;
-  const meaning = verdict === null ? 'It says little here.' : (VERDICT_WORDS[verdict] ?? '');
+  const meaning = verdict === null ? 'It says little here.' : verdictWords(verdict, measures);
   return [what, meaning, ...remarks].filter((part) => part !== '').join(' ');
 }
 
-const VERDICT_WORDS: Readonly<Record<string, string>> = {
-  good: 'Below 5 % speaks for good endurance at this intensity.',
-  moderate: 'Between 5 and 10 %: endurance at this intensity can still grow.',
-  high: 'Above 10 %: tired, hot, thirsty, or beyond your endurance at this intensity.',
-};
+function verdictWords(verdict: string, { percent }: Measures): string {
+  switch (verdict) {
+    case 'good':
+      return `Below ${percent(5)} speaks for good endurance at this intensity.`;
+    case 'moderate':
+      return `Between ${percent(5)} and ${percent(10)}: endurance at this intensity can still grow.`;
+    case 'high':
+      return `Above ${percent(10)}: tired, hot, thirsty, or beyond your endurance at this intensity.`;
+    default:
+      return '';
+  }
+}
 
 const SCORE_NAMES: Readonly<Record<string, string>> = {
   tss: 'TSS',

@@ -177,6 +177,17 @@ test(
   },
 );
 
+test('a page whose TP Tray was killed says so', { timeout: 60_000 }, async (context) => {
+  const { addresses, stop } = await startOnDesktop(context, ['--demo']);
+  const { page } = await newPage();
+  await page.goto(addresses.url);
+  await page.getByRole('link', { name: 'Load' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await stop('SIGKILL');
+  await page.getByRole('alert').getByText('TP Tray cannot be reached.').waitFor();
+  await page.getByRole('list', { name: 'How things stand' }).getByText('TP Tray cannot be reached').waitFor();
+});
+
 test('the token for assistants is copied, not shown', { timeout: 60_000 }, async (context) => {
   needsDebianPackages(context, ['chromium']);
   const { addresses } = await startServe(['--demo', '--no-open'], bareEnvironment());

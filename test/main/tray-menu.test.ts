@@ -156,8 +156,10 @@ describe('what stands in the way', () => {
 });
 
 test('form has its sign, as in the window', () => {
-  const menu = trayMenu(statusWith({ today: { tsb: 5.2 } }), NOW);
-  expect(findItem(menu, 'numbers')?.label).toBe('Fitness 72   Fatigue 85   Form +5');
+  const form = (tsb: number) => findItem(trayMenu(statusWith({ today: { tsb } }), NOW), 'numbers')?.label;
+  expect(form(7.2)).toBe('Fitness 72   Fatigue 85   Form +7');
+  // Rounded it would lie on the edge of its band.
+  expect(form(5.2)).toBe('Fitness 72   Fatigue 85   Form +5.2');
 });
 
 test('without numbers there is no line of numbers', () => {

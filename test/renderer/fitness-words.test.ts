@@ -126,7 +126,7 @@ test('every claim carries the numbers that it was computed from', () => {
     { label: 'Fitness today, 23 November', value: '70.0' },
     { label: 'Fitness on 26 October', value: '66.0' },
     { label: 'Fitness on 23 November 2025', value: '60.0' },
-    { label: 'Change since 23 November 2025', value: '+10.0 (+17 %)' },
+    { label: 'Change since 23 November 2025', value: '+10.0 (+17%)' },
   ]);
   expect(claims[1]?.why.inputs.map(({ value }) => value)).toEqual(['69.0', '81.0', '−12.0']);
 });

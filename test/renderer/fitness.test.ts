@@ -255,6 +255,7 @@ test('a sport without a score claims no fitness, and no race', async (context) =
     'No Strength workout has a TSS, so there is no fitness to show.',
   );
   expect(await tile(page, 'fitness').locator('.tile-value').innerText()).toBe('–');
+  expect(await page.locator('.performance-chart, .what-if').count()).toBe(0);
   await page.getByLabel('Sport').selectOption('Swim');
   await expect.poll(() => heading.innerText()).toMatch(/^Swim fitness is .+ form\sfrom\sSwim\salone\sis/su);
   expect(await heading.innerText()).not.toContain('Alpine');

@@ -36,8 +36,8 @@ function view(change: Partial<LoadView>): LoadView {
 }
 
 test.each<[number, number, number | null, string]>([
-  [500, 400, 25, 'You are training more: 500 TSS a week over four weeks, 25 % above the four before.'],
-  [482, 550, -12.4, 'You are training less: 482 TSS a week over four weeks, 12 % below the four before.'],
+  [500, 400, 25, 'You are training more: 500 TSS a week over four weeks, 25% above the four before.'],
+  [482, 550, -12.4, 'You are training less: 482 TSS a week over four weeks, 12% below the four before.'],
   [500, 510, -2, 'Your load is steady: 500 TSS a week over four weeks, 510 before.'],
   [500, 0, null, 'You train 500 TSS a week, after four weeks without load.'],
 ])('%d after %d', (weeklyTss, previousWeeklyTss, changePercent, sentence) => {

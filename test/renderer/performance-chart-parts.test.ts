@@ -4,6 +4,7 @@ import { addDays, dayNumber, daysBetween } from '../../src/analytics/calendar.ts
 import type { PerformanceView } from '../../src/shared/views/performance.ts';
 import { axesOf } from '../../renderer/charts/performance/axes.ts';
 import { chartSummary, chartTable } from '../../renderer/charts/performance/chart-words.ts';
+import { dayFacts, spokenDay } from '../../renderer/charts/performance/day-facts.ts';
 import { dateTicks } from '../../renderer/charts/performance/date-ticks.ts';
 import { spread } from '../../renderer/charts/performance/end-labels.ts';
 import { barUnitOf, loadBars } from '../../renderer/charts/performance/load-bars.ts';
@@ -42,6 +43,10 @@ function history(): PerformanceView {
 
 const VIEW = history();
 const LAST = VIEW.ctl.length - 1;
+const TEXTS = {
+  format: formatFor('en-GB', new Date('2026-11-23T08:00:00Z')),
+  measures: measuresFor('en-GB', 'metric'),
+};
 const TIMELINE = timelineOf(VIEW, 'morning', null, VIEW.today);
 
 describe('the days in view', () => {
@@ -165,14 +170,10 @@ describe('what is left out of a long curve', () => {
 });
 
 describe('what is heard of the chart', () => {
-  const texts = {
-    format: formatFor('en-GB', new Date('2026-11-23T08:00:00Z')),
-    measures: measuresFor('en-GB', 'metric'),
-  };
   const view = windowOf(TIMELINE, { from: '2026-10-01', to: addDays(TODAY, 5) });
 
   test('says which future it tells of', () => {
-    expect(chartSummary(TIMELINE, view, texts)).toMatch(/\. As planned, on 28 November: fitness \d+/u);
+    expect(chartSummary(TIMELINE, view, TEXTS)).toMatch(/\. As planned, on 28 November: fitness \d+/u);
     const tried: ChartProjection = {
       label: 'what if',
       firstDay: addDays(TODAY, 1),
@@ -182,10 +183,10 @@ describe('what is heard of the chart', () => {
       tsbMorning: [10, 25, 25.2],
       tsbEndOfDay: [10, 10, 10],
     };
-    const summary = chartSummary(timelineOf(VIEW, 'morning', tried, TODAY), view, texts);
+    const summary = chartSummary(timelineOf(VIEW, 'morning', tried, TODAY), view, TEXTS);
     expect(summary).toMatch(/\. With the load of the what-if, on 26 November: fitness 60, /u);
     expect(summary).toMatch(/form \+25\.2, transition\.$/u);
-    expect(chartSummary(TIMELINE, { from: 300, to: 400 }, texts)).toContain('. On 5 February: fitness');
+    expect(chartSummary(TIMELINE, { from: 300, to: 400 }, TEXTS)).toContain('. On 5 February: fitness');
   });
 });
 
@@ -194,12 +195,34 @@ test('days after the plan can be looked at, and hold nothing', () => {
   expect(timeline.lastIndex).toBe(VIEW.todayIndex + 100);
   expect(timeline.ctl).toHaveLength(VIEW.ctl.length);
   expect(timelineOf(VIEW, 'morning', null, TODAY).lastIndex).toBe(LAST);
-  expect(
-    chartTable(timeline, { from: LAST - 1, to: LAST + 20 }, 'monday', {
-      format: formatFor('en-GB', new Date('2026-11-23T08:00:00Z')),
-      measures: measuresFor('en-GB', 'metric'),
-    }).rows,
-  ).toHaveLength(2);
+  expect(chartTable(timeline, { from: LAST - 1, to: LAST + 20 }, 'monday', TEXTS).rows).toHaveLength(2);
+});
+
+test('a day after the plan has no numbers, and is told with its marks', () => {
+  const timeline = timelineOf(VIEW, 'morning', null, addDays(TODAY, 100));
+  const race: ChartMark = {
+    day: addDays(TODAY, 80),
+    endDay: null,
+    kind: 'race',
+    priority: 'A',
+    title: 'New',
+  };
+  const context = {
+    plan: timeline,
+    timeline,
+    comparison: null,
+    marks: [race],
+    barUnit: 'day',
+    weekStart: 'monday',
+  } as const;
+  const facts = dayFacts(context, VIEW.todayIndex + 80);
+  if (facts === null) throw new Error('The day is not in the chart.');
+  expect(facts.fitness).toBeNull();
+  expect(spokenDay(facts, [], TEXTS)).toBe(
+    'Thursday, 11 February 2027: Nothing is planned that reaches this day. A race: New.',
+  );
+  expect(dayFacts(context, LAST)?.fitness?.ctl).toBe(VIEW.ctl[LAST]);
+  expect(dayFacts(context, VIEW.todayIndex + 101)).toBeNull();
 });
 
 describe('bars', () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween } from '../../src/analytics/calendar.ts';
-import { formBand } from '../../src/analytics/form-bands.ts';
+import { formBand, formDigits } from '../../src/analytics/form-bands.ts';
 import type { PerformanceView } from '../../src/shared/views/performance.ts';
 import { violations } from './axe.ts';
 import { demoWindow } from './demo-window.ts';
@@ -62,7 +62,10 @@ async function tipNumbers(page: Page) {
 
 function numbersOf({ ctl, atl, tsbMorning }: PerformanceView, index: number) {
   const rounded = (value: number | undefined) => Math.round(value ?? NaN) + 0;
-  return { ctl: rounded(ctl[index]), atl: rounded(atl[index]), tsb: rounded(tsbMorning[index]) };
+  const tsb = tsbMorning[index] ?? NaN;
+  // Near the edge of a band form has a decimal, so that number and name agree.
+  const form = Number(tsb.toFixed(formDigits(tsb))) + 0;
+  return { ctl: rounded(ctl[index]), atl: rounded(atl[index]), tsb: form };
 }
 
 /** Where the plot of the panels is on the screen, and the day at a share of its width. */

@@ -1,6 +1,6 @@
 import { useWindow } from '../../window-context.ts';
 import { useCursor, type CursorStore } from './cursor.ts';
-import { loadWords, markWords, whenWords, type DayFacts } from './day-facts.ts';
+import { AFTER_PLAN, loadWords, markWords, whenWords, type DayFacts } from './day-facts.ts';
 import { DayWorkouts } from './DayWorkouts.tsx';
 import { xOf } from './geometry.ts';
 import type { Scene } from './scene.ts';
@@ -30,18 +30,20 @@ export function DayTip({ store, scene, factsAt, dayDetails }: DayTipProps) {
       style={{ top: geometry.main.top, ...(isRight ? { right: geometry.width - x } : { left: x }) }}
     >
       <TipNumbers facts={facts} />
-      <DayWorkouts
-        workouts={dayDetails(facts.day)}
-        none={facts.when === 'future' ? 'Nothing planned' : 'No workouts'}
-        isPlanReplaced={facts.replacesPlan}
-      />
+      {facts.fitness !== null && (
+        <DayWorkouts
+          workouts={dayDetails(facts.day)}
+          none={facts.when === 'future' ? 'Nothing planned' : 'No workouts'}
+          isPlanReplaced={facts.replacesPlan}
+        />
+      )}
     </div>
   );
 }
 
 function TipNumbers({ facts }: { readonly facts: DayFacts }) {
   const { format, measures } = useWindow();
-  const { day, ctl, atl, tsb, band, then, weekTss } = facts;
+  const { day, fitness, then, weekTss } = facts;
   const when = whenWords(facts);
   return (
     <>
@@ -49,12 +51,19 @@ function TipNumbers({ facts }: { readonly facts: DayFacts }) {
         {format.weekday(day)}
         {when !== null && <span className="tip-when">{when}</span>}
       </p>
+      {fitness === null && <p className="tip-mark">{AFTER_PLAN}</p>}
       <dl className="tip-numbers">
-        <Row mark="ctl" name="Fitness" value={measures.number(ctl)} />
-        <Row mark="atl" name="Fatigue" value={measures.number(atl)} />
-        <Row mark="tsb" name="Form" value={measures.form(tsb)} note={band} />
-        <Row mark="load" name="Load" value={loadWords(facts, { format, measures })} />
-        {weekTss !== null && <Row mark="none" name="Its week" value={`${measures.number(weekTss)} TSS`} />}
+        {fitness !== null && (
+          <>
+            <Row mark="ctl" name="Fitness" value={measures.number(fitness.ctl)} />
+            <Row mark="atl" name="Fatigue" value={measures.number(fitness.atl)} />
+            <Row mark="tsb" name="Form" value={measures.form(fitness.tsb)} note={fitness.band} />
+            <Row mark="load" name="Load" value={loadWords(facts, { format, measures })} />
+          </>
+        )}
+        {fitness !== null && weekTss !== null && (
+          <Row mark="none" name="Its week" value={`${measures.number(weekTss)} TSS`} />
+        )}
         {then !== null && (
           <Row mark="then" name={`Fitness ${format.day(then.day)}`} value={measures.number(then.ctl)} />
         )}

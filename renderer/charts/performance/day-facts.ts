@@ -13,11 +13,8 @@ export interface DayFacts {
   readonly when: 'past' | 'today' | 'future';
   /** What days after today are called. */
   readonly futureLabel: FutureLabel;
-  readonly ctl: number;
-  readonly atl: number;
-  readonly tsb: number;
-  /** The name of the band that form is in. */
-  readonly band: string;
+  /** Null after the end of the plan. */
+  readonly fitness: DayFitness | null;
   /** Null when something was done and nothing of it has a score. */
   readonly tss: number | null;
   /** Of today: what of its plan is not done yet. */
@@ -28,6 +25,15 @@ export interface DayFacts {
   readonly replacesPlan: boolean;
   readonly marks: readonly ChartMark[];
   readonly then: { readonly label: string; readonly day: string; readonly ctl: number } | null;
+}
+
+/** Fitness, fatigue and form of a day. */
+export interface DayFitness {
+  readonly ctl: number;
+  readonly atl: number;
+  readonly tsb: number;
+  /** The name of the band that form is in. */
+  readonly band: string;
 }
 
 interface DayFactsContext {
@@ -43,8 +49,7 @@ interface DayFactsContext {
 /** The facts of an entry; null outside of the chart. */
 export function dayFacts(context: DayFactsContext, index: number): DayFacts | null {
   const { plan, timeline, comparison, marks, barUnit, weekStart } = context;
-  const [ctl, atl, tsb] = [timeline.ctl[index], timeline.atl[index], timeline.tsb[index]];
-  if (ctl === undefined || atl === undefined || tsb === undefined) return null;
+  if (index < timeline.firstIndex || index > timeline.lastIndex) return null;
   const day = dayAt(timeline, index);
   const week = barUnit === 'week' ? weekOf(timeline, index, weekStart) : null;
   const [ctlThen, dayThen] = [comparison?.ctl[index], comparison?.days[index]];
@@ -52,10 +57,7 @@ export function dayFacts(context: DayFactsContext, index: number): DayFacts | nu
     day,
     when: index < timeline.todayIndex ? 'past' : index === timeline.todayIndex ? 'today' : 'future',
     futureLabel: timeline.futureLabel,
-    ctl,
-    atl,
-    tsb,
-    band: formBand(tsb).label,
+    fitness: fitnessAt(timeline, index),
     tss: timeline.tss[index] ?? null,
     openTss: index === timeline.todayIndex ? timeline.openTodayTss : 0,
     weekTss: week === null ? null : week.doneTss + week.plannedTss,
@@ -66,6 +68,12 @@ export function dayFacts(context: DayFactsContext, index: number): DayFacts | nu
         ? null
         : { label: comparison.label, day: dayThen, ctl: ctlThen },
   };
+}
+
+function fitnessAt(timeline: Timeline, index: number): DayFitness | null {
+  const [ctl, atl, tsb] = [timeline.ctl[index], timeline.atl[index], timeline.tsb[index]];
+  if (ctl === undefined || atl === undefined || tsb === undefined) return null;
+  return { ctl, atl, tsb, band: formBand(tsb).label };
 }
 
 interface Texts {
@@ -79,8 +87,12 @@ export function loadWords({ tss, openTss }: DayFacts, { measures }: Texts): stri
   return openTss > 0 ? `${done}, ${measures.number(openTss)} planned` : done;
 }
 
+/** In place of the numbers of a day after the end of the plan. */
+export const AFTER_PLAN = 'Nothing is planned that reaches this day.';
+
 /** What kind of day it is, where that is not plain: `so far`, `planned`. */
-export function whenWords({ when, futureLabel }: DayFacts): string | null {
+export function whenWords({ when, futureLabel, fitness }: DayFacts): string | null {
+  if (fitness === null) return null;
   return when === 'past' ? null : when === 'today' ? 'so far' : futureLabel;
 }
 
@@ -96,16 +108,20 @@ export function spokenDay(
   texts: Texts,
 ): string {
   const { format, measures } = texts;
-  const { day, ctl, atl, tsb, band, then } = facts;
+  const { day, fitness, then } = facts;
   const when = whenWords(facts);
   const names = workouts?.map(({ title, sport }) => (title === '' ? sport : title)) ?? [];
   return [
-    `${format.weekday(day)}${when === null ? '' : `, ${when}`}: fitness ${measures.number(ctl)}, fatigue ${measures.number(atl)}, form ${measures.form(tsb)}, ${band.toLowerCase()}.`,
-    `Load ${loadWords(facts, texts)}.`,
+    `${format.weekday(day)}${when === null ? '' : `, ${when}`}: ${fitness === null ? AFTER_PLAN : `${fitnessWords(fitness, texts)}.`}`,
+    ...(fitness === null ? [] : [`Load ${loadWords(facts, texts)}.`]),
     ...(then === null
       ? []
       : [`On ${format.day(then.day)}, ${then.label}: fitness ${measures.number(then.ctl)}.`]),
     ...facts.marks.map((mark) => `${markWords(mark)}.`),
     ...(names.length === 0 ? [] : [`${facts.replacesPlan ? 'In the plan: ' : ''}${names.join(', ')}.`]),
   ].join(' ');
+}
+
+function fitnessWords({ ctl, atl, tsb, band }: DayFitness, { measures }: Texts): string {
+  return `fitness ${measures.number(ctl)}, fatigue ${measures.number(atl)}, form ${measures.form(tsb)}, ${band.toLowerCase()}`;
 }

@@ -13,6 +13,7 @@ import { comparisonOf, comparisonOptions } from './comparison.ts';
 import { DayPanel } from './DayPanel.tsx';
 import { factsOf } from './facts.ts';
 import { FitnessHead } from './FitnessHead.tsx';
+import { NoScore } from './NoScore.tsx';
 import { Notes } from './Notes.tsx';
 import { DEFAULT_PRESET, lastDayOf, nextRace, rangeOf } from './periods.ts';
 import { Tiles } from './Tiles.tsx';
@@ -70,42 +71,50 @@ export function FitnessBody({ view, week, calendar, choices, change }: FitnessBo
   const days = useDays(range, sportId);
   const closeDay = useCallback(() => change({ openDay: null }), [change]);
 
+  const controls = (
+    <ChartControls
+      view={view}
+      range={range}
+      options={options}
+      period={period}
+      sportId={sportId}
+      compare={compare}
+      change={change}
+    />
+  );
+
   return (
     <>
       <FitnessHead view={view} claims={claims} sportId={sportId} />
       <Tiles tiles={tiles} week={week} />
-      <PerformanceChart
-        view={view}
-        formConvention={formConvention}
-        weekStart={weekStart}
-        marks={chartMarks}
-        projection={whatIf.projection}
-        comparison={comparison}
-        range={range}
-        lastDay={lastDay}
-        onRange={(zoomed) => change({ period: zoomed })}
-        onResetRange={() => change({ period: DEFAULT_PRESET })}
-        hidden={hiddenSeries}
-        onToggle={(name) =>
-          change({
-            hidden: hidden.includes(name) ? hidden.filter((each) => each !== name) : [...hidden, name],
-          })
-        }
-        onOpenDay={(day) => change({ openDay: day })}
-        dayDetails={days.workoutsOf}
-        controls={
-          <ChartControls
+      {facts.hasScore ? (
+        <>
+          <PerformanceChart
             view={view}
+            formConvention={formConvention}
+            weekStart={weekStart}
+            marks={chartMarks}
+            projection={whatIf.projection}
+            comparison={comparison}
             range={range}
-            options={options}
-            period={period}
-            sportId={sportId}
-            compare={compare}
-            change={change}
+            lastDay={lastDay}
+            onRange={(zoomed) => change({ period: zoomed })}
+            onResetRange={() => change({ period: DEFAULT_PRESET })}
+            hidden={hiddenSeries}
+            onToggle={(name) =>
+              change({
+                hidden: hidden.includes(name) ? hidden.filter((each) => each !== name) : [...hidden, name],
+              })
+            }
+            onOpenDay={(day) => change({ openDay: day })}
+            dayDetails={days.workoutsOf}
+            controls={controls}
           />
-        }
-      />
-      <WhatIfPanel facts={facts} whatIf={whatIf} choices={choices} change={change} />
+          <WhatIfPanel facts={facts} whatIf={whatIf} choices={choices} change={change} />
+        </>
+      ) : (
+        <NoScore sport={sport} controls={controls} />
+      )}
       <Notes notes={[...new Set([...view.about.notes, ...(calendar?.about.notes ?? [])])]} />
       {openDay !== null && (
         <DayPanel

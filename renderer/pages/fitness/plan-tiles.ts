@@ -92,6 +92,6 @@ function raceOutlookWords(race: RaceOutlook, { sport, hasScore, today }: Fitness
   if (!hasScore) return 'form needs workouts with a TSS';
   const form = raceForm(race, today);
   return form === null
-    ? 'the plan does not reach it'
+    ? 'no plan reaches it'
     : `form ${measures.form(form)}, ${formBand(form).label.toLowerCase()}`;
 }

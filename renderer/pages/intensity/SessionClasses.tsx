@@ -38,7 +38,7 @@ export function SessionClasses({ data }: { readonly data: ZoneDistribution }) {
                 <td>{measures.number(each.sessions)}</td>
                 <td>{measures.number(each.hours, 1)}</td>
                 <td>{measures.number(each.tss)}</td>
-                <td>{measures.number(each.percent_of_time)} %</td>
+                <td>{measures.percent(each.percent_of_time)}</td>
               </tr>
             ))}
           </tbody>

@@ -18,9 +18,7 @@ export function ThreeZones({ zones }: { readonly zones: ZoneDistribution['time_i
           return (
             <div key={name} className={`part-${String(index + 1)}`}>
               <dt>{name}</dt>
-              <dd data-number={name.toLowerCase()}>
-                {measures.number(percent)} <small>%</small>
-              </dd>
+              <dd data-number={name.toLowerCase()}>{measures.percent(percent)}</dd>
               <dd className="three-note">{note}</dd>
               <dd aria-hidden="true">
                 <meter className="three-bar" min={0} max={100} value={percent ?? 0} />

@@ -32,9 +32,7 @@ export function ZoneChart({ zones }: { readonly zones: ZoneDistribution['time_in
               <td>
                 {measures.hours(seconds)} <small>h</small>
               </td>
-              <td>
-                {measures.number(percent)} <small>%</small>
-              </td>
+              <td>{measures.percent(percent)}</td>
             </tr>
           ))}
         </tbody>

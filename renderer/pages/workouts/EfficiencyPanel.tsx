@@ -43,8 +43,8 @@ export function EfficiencyPanel({ analysis, sportId }: EfficiencyPanelProps) {
       : [
           {
             name: 'Decoupling',
-            value: decoupling.percent === null ? '–' : `${measures.change(decoupling.percent, 1)} %`,
-            words: decouplingWords(decoupling),
+            value: measures.percentChange(decoupling.percent, 1),
+            words: decouplingWords(decoupling, measures),
           },
         ]),
   ];

@@ -2,7 +2,7 @@ import type { WorkoutFacts } from '../../../src/mcp/tools/tp-get-workout.ts';
 import type { WorkoutAnalysis } from '../../../src/mcp/tools/tp-workout-analysis.ts';
 import type { Measure } from '../../measures.ts';
 import { useWindow } from '../../window-context.ts';
-import { COMPLIANCE_WORDS } from '../../words/workout-words.ts';
+import { complianceWords } from '../../words/workout-words.ts';
 
 interface PlanPanelProps {
   readonly compliance: NonNullable<WorkoutAnalysis['compliance']>;
@@ -58,13 +58,13 @@ export function PlanPanel({ compliance, facts, sportId }: PlanPanelProps) {
               <th scope="row">{name}</th>
               <Amount measure={planned} />
               <Amount measure={done} />
-              <Amount measure={{ value: number(percent), unit: '%' }} />
+              <Amount measure={bare(measures.percent(percent))} />
             </tr>
           ))}
         </tbody>
       </table>
       {compliance.colour !== null && (
-        <p className={`compliance ${compliance.colour}`}>{COMPLIANCE_WORDS[compliance.colour]}</p>
+        <p className={`compliance ${compliance.colour}`}>{complianceWords(compliance.colour, measures)}</p>
       )}
     </section>
   );

@@ -32,7 +32,7 @@ function Step({ step, structure }: { readonly step: StructureStep; readonly stru
   return (
     <li className="step">
       <span className="step-length">{stepLength(step, measures)}</span>
-      <span className="step-target">{stepTarget(step, structure)}</span>
+      <span className="step-target">{stepTarget(step, structure, measures)}</span>
       <span className="step-name">{step.name}</span>
     </li>
   );

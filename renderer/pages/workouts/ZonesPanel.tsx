@@ -26,7 +26,8 @@ export function ZonesPanel({ analysis }: { readonly analysis: WorkoutAnalysis })
       </section>
     );
   }
-  const longest = Math.max(...set.zones.map(({ percent }) => percent));
+  const longest = Math.max(...set.zones.map(({ seconds }) => seconds));
+  const all = set.zones.reduce((sum, { seconds }) => sum + seconds, 0);
   return (
     <section className="panel zones">
       <div className="zones-top">
@@ -49,18 +50,16 @@ export function ZonesPanel({ analysis }: { readonly analysis: WorkoutAnalysis })
           </tr>
         </thead>
         <tbody>
-          {set.zones.map(({ label, seconds, percent }, index) => (
+          {set.zones.map(({ label, seconds }, index) => (
             <tr key={index}>
               <th scope="row">
                 <ZoneName label={label} number={index + 1} />
                 <span className="zones-bar" aria-hidden="true">
-                  <i style={{ width: `${longest === 0 ? 0 : (percent / longest) * 100}%` }} />
+                  <i style={{ width: `${longest === 0 ? 0 : (seconds / longest) * 100}%` }} />
                 </span>
               </th>
               <td>{measures.clock(seconds)}</td>
-              <td>
-                {measures.number(percent)} <span className="unit">%</span>
-              </td>
+              <td>{measures.percent(all === 0 ? null : (seconds / all) * 100)}</td>
             </tr>
           ))}
         </tbody>

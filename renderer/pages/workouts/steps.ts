@@ -17,15 +17,16 @@ export function stepLength({ lengthValue, lengthUnit }: StructureStep, measures:
   return lengthUnit === null ? measures.number(lengthValue) : `${measures.number(lengthValue)} ${lengthUnit}`;
 }
 
-/** `88–92 %`, `up to 75 %`; `free` where there is no target. */
+/** `88–92%`, `up to 75%`; `free` where there is no target. */
 export function stepTarget(
   { targetMinimum: low, targetMaximum: high }: StructureStep,
   structure: Structure,
+  measures: Measures,
 ): string {
-  const unit = structure.intensityMetric?.startsWith('percent') === true ? ' %' : '';
-  const number = (value: number) => String(Math.round(value));
-  if (low === null) return high === null ? 'free' : `up to ${number(high)}${unit}`;
-  return high === null || high === low ? `${number(low)}${unit}` : `${number(low)}–${number(high)}${unit}`;
+  const isPercent = structure.intensityMetric?.startsWith('percent') === true;
+  const target = (value: number) => (isPercent ? measures.percent(value) : measures.number(value));
+  if (low === null) return high === null ? 'free' : `up to ${target(high)}`;
+  return high === null || high === low ? target(low) : `${measures.number(low)}–${target(high)}`;
 }
 
 /** `of FTP`; empty where it is not known what the targets refer to. */

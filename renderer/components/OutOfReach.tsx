@@ -1,4 +1,4 @@
-import '../components/StaleLine.css';
+import './StaleLine.css';
 
 /** In the place of all other news, which nobody hears any more: TP Tray itself is gone. */
 export function OutOfReach() {
