@@ -79,7 +79,12 @@ function Amount({ isAhead, done, planned, left, unit }: AmountProps) {
   return (
     <p className="amount">
       <strong>{done}</strong> <span className="unit">{planned === null ? `${unit} done` : unit}</span>
-      {planned !== null && <span className="unit plan"> {planWords(planned, left)}</span>}
+      {planned !== null && (
+        <span className="unit plan">
+          <span className="unseen">, </span>
+          {planWords(planned, left)}
+        </span>
+      )}
     </p>
   );
 }

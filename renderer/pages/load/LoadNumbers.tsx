@@ -21,9 +21,7 @@ export function LoadNumbers({
               {measures.number(running.tss)} <small>TSS</small>
             </dd>
             <dd className="load-note">
-              {running.plannedTss > 0
-                ? `of ${measures.number(running.plannedTss)} planned`
-                : 'nothing planned'}
+              {running.plannedTss > 0 ? `${measures.number(running.plannedTss)} planned` : 'nothing planned'}
             </dd>
           </div>
           <div>
@@ -50,9 +48,7 @@ export function LoadNumbers({
       </div>
       <div>
         <dt>Change</dt>
-        <dd data-number="change">
-          {measures.change(recent?.changePercent ?? null)} {recent !== null && <small>%</small>}
-        </dd>
+        <dd data-number="change">{measures.percentChange(recent?.changePercent ?? null)}</dd>
         <dd className="load-note">against the 4 weeks before</dd>
       </div>
     </dl>
