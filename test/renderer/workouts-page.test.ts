@@ -200,7 +200,7 @@ describe('the curves', () => {
     const streams = await recorded(row.workout_id);
     await page.getByText('Show as a table').click();
     const rows = page.locator('.chart-table tbody tr');
-    expect(await rows.count()).toBe(streams.timeSeconds.length);
+    await expect.poll(() => rows.count(), PATIENCE).toBe(streams.timeSeconds.length);
     expect((await rows.nth(100).locator('th, td').allInnerTexts()).slice(0, 2)).toEqual([
       clock(streams.timeSeconds[100] ?? null),
       String(streams.powerWatts?.[100]),
