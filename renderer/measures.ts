@@ -1,10 +1,9 @@
+import { clock } from '../src/shared/wording.ts';
+import { METERS_PER_FOOT, METERS_PER_MILE, METERS_PER_YARD } from '../src/shared/lengths.ts';
 import { formDigits } from '../src/analytics/form-bands.ts';
 import type { Preferences } from '../src/shared/preferences.ts';
 import { RUN, SWIM, WALK } from '../src/shared/sports.ts';
 
-const METERS_PER_MILE = 1609.344;
-const METERS_PER_YARD = 0.9144;
-const METERS_PER_FOOT = 0.3048;
 const TRUE_MINUS = '−';
 const UNKNOWN = '–';
 
@@ -124,13 +123,6 @@ function hours(seconds: number | null): string {
   if (seconds === null) return UNKNOWN;
   const minutes = Math.round(seconds / 60);
   return `${String(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
-}
-
-function clock(seconds: number | null): string {
-  if (seconds === null) return UNKNOWN;
-  const whole = Math.round(seconds);
-  const inHour = `${String(Math.floor((whole % 3600) / 60))}:${pad(whole % 60)}`;
-  return whole < 3600 ? inHour : `${String(Math.floor(whole / 3600))}:${inHour.padStart(5, '0')}`;
 }
 
 function pad(value: number): string {

@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Provenance } from '../src/shared/snapshot.ts';
 import type { AskProgress } from '../src/shared/views/ask.ts';
 import type { ViewCalls } from '../src/shared/views/index.ts';
@@ -84,7 +84,6 @@ export function useTool<Name extends keyof ToolData>(
     },
     placeholderData: keepPreviousData,
   });
-  useEffect(() => () => setProgress(null), [tool]);
   return {
     ...viewed(query),
     // The tool's own output schema has checked it.

@@ -1,3 +1,4 @@
+import { columnsOf } from '../../test/support/performance-columns.ts';
 import { addDays } from '../../src/analytics/calendar.ts';
 import { trainingLoad } from '../../src/analytics/training-load.ts';
 import type { Provenance } from '../../src/shared/snapshot.ts';
@@ -37,11 +38,7 @@ export function tenYears(): PerformanceView {
     firstDay,
     todayIndex,
     firstTrustedIndex: 0,
-    tss: points.map(({ tss }) => tss),
-    ctl: points.map(({ ctl }) => ctl),
-    atl: points.map(({ atl }) => atl),
-    tsbMorning: points.map(({ tsbMorning }) => tsbMorning),
-    tsbEndOfDay: points.map(({ tsbEndOfDay }) => tsbEndOfDay),
+    ...columnsOf(points),
     remainingPlannedTss: points.map(({ tss }, index) => (index > todayIndex ? tss : 0)),
     todayIfPlanDone: today,
     rampPerWeek: today.ctl - weekAgo.ctl,

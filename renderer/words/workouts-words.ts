@@ -1,3 +1,4 @@
+import { counted } from './words.ts';
 import { sportName } from '../../src/shared/sports.ts';
 import type { Format } from '../format.ts';
 import type { Measures } from '../measures.ts';
@@ -96,10 +97,6 @@ function kindOf({ sportId, withPower }: ListChoice, amount: number): string {
 /** `1,067 hours`; minutes too where there are few hours. */
 function hoursWords(seconds: number, measures: Measures): string {
   return seconds < 10 * 3600 ? `${measures.hours(seconds)} h` : `${measures.number(seconds / 3600)} hours`;
-}
-
-function counted(amount: number, singular: string, format: Format, plural = `${singular}s`): string {
-  return `${format.count(amount)} ${amount === 1 ? singular : plural}`;
 }
 
 function firstUpper(text: string): string {

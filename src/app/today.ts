@@ -1,6 +1,6 @@
 import { formBand } from '../analytics/form-bands.ts';
 import { chartOf, firstTrustedDay } from '../mcp/fitness.ts';
-import { clock } from '../mcp/numbers.ts';
+import { clock } from '../shared/wording.ts';
 import { statusOf } from '../mcp/workout-row.ts';
 import type { TodayStatus } from '../shared/app-status.ts';
 import type { Snapshot } from '../shared/snapshot.ts';

@@ -1,3 +1,4 @@
+import { clock } from '../shared/wording.ts';
 import { RUN, SWIM, WALK } from '../shared/sports.ts';
 
 /** Numbers are computed in full precision and rounded here, where an answer is made. */
@@ -19,16 +20,6 @@ export function shown(value: number | null, digits = 1): string {
 export function signed(value: number | null, digits = 1): string {
   const text = shown(value, digits);
   return value !== null && rounded(value, digits) > 0 ? `+${text}` : text;
-}
-
-/** `1:05:09` or `45:30`. */
-export function clock(seconds: number | null): string {
-  if (seconds === null) return '–';
-  const whole = Math.round(seconds);
-  const parts = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
-  const [hours = 0, minutes = 0, rest = 0] = parts;
-  const pad = (value: number) => String(value).padStart(2, '0');
-  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`;
 }
 
 /** A speed as the sport's athletes say it: `4:05 /km` on foot, `1:35 /100 m` in water, `33.4 km/h` otherwise. */

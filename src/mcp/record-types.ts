@@ -1,5 +1,6 @@
 import type { MeanMax, PersonalRecord, RecordClass } from '../shared/workout.ts';
-import { clock, shown, speedText } from './numbers.ts';
+import { shown, speedText } from './numbers.ts';
+import { clock } from '../shared/wording.ts';
 
 /** What a record is about: the best average of a class over a duration or over a distance. */
 export interface RecordKind {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DAY_OFF, sportName } from '../shared/sports.ts';
 import type { Workout } from '../shared/workout.ts';
-import { clock, rounded, shown } from './numbers.ts';
+import { rounded, shown } from './numbers.ts';
+import { clock } from '../shared/wording.ts';
 
 export type WorkoutStatus = 'completed' | 'planned' | 'missed' | 'day_off' | 'note';
 

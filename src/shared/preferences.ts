@@ -18,3 +18,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
   ctlDays: 42,
   atlDays: 7,
 };
+
+/** The first day of the week as ISO 8601 numbers it: 1 is Monday, 7 is Sunday. */
+export function firstWeekday(weekStart: Preferences['weekStart']): 1 | 7 {
+  return weekStart === 'monday' ? 1 : 7;
+}

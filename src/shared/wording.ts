@@ -53,3 +53,13 @@ function counted(amount: number, unit: string): string {
   const count = Math.floor(amount);
   return `${count} ${unit}${count === 1 ? '' : 's'} ago`;
 }
+
+/** A length of time as `1:05:09` or `45:30`; unknown is a dash. */
+export function clock(seconds: number | null): string {
+  if (seconds === null) return '–';
+  const whole = Math.round(seconds);
+  const parts = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60), whole % 60];
+  const [hours = 0, minutes = 0, rest = 0] = parts;
+  const pad = (value: number) => String(value).padStart(2, '0');
+  return hours > 0 ? `${hours}:${pad(minutes)}:${pad(rest)}` : `${minutes}:${pad(rest)}`;
+}

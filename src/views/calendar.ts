@@ -1,3 +1,4 @@
+import { firstWeekday } from '../shared/preferences.ts';
 import { addDays, daysBetween, startOfWeek } from '../analytics/calendar.ts';
 import { weeklyLoad, type PeriodLoad } from '../analytics/period-load.ts';
 import type { LoadConstants } from '../analytics/training-load.ts';
@@ -24,7 +25,7 @@ const LAST_DAY = '9999-12-31';
 /** Some weeks of the calendar: what is planned and done, what else they hold, and where they lead. */
 export function calendarView(snapshot: Snapshot, request: CalendarRequest): CalendarView {
   const { today } = snapshot;
-  const weekStart = request.weekStart === 'monday' ? 1 : 7;
+  const weekStart = firstWeekday(request.weekStart);
   const startDay = startOfWeek(request.from ?? addDays(today, -DAYS_PER_WEEK), weekStart);
   const endDay = addDays(startDay, request.weeks * DAYS_PER_WEEK - 1);
   const loads = (from: string, to: string) =>

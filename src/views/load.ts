@@ -1,3 +1,4 @@
+import { firstWeekday } from '../shared/preferences.ts';
 import { addDays, daysBetween, endOfMonth, startOfMonth, startOfWeek } from '../analytics/calendar.ts';
 import type { PerformanceChart } from '../analytics/performance-chart.ts';
 import { compareRecentWeeks, monthlyLoad, weeklyLoad, type PeriodLoad } from '../analytics/period-load.ts';
@@ -20,7 +21,7 @@ export function loadView(snapshot: Snapshot, request: LoadRequest): LoadView {
   const firstPeriod = boundsOf([firstDay, loaded.from].sort().at(-1) ?? firstDay, request).from;
   const from = wanted.from > firstPeriod ? wanted.from : firstPeriod;
   const range = { from, to: wanted.to, today };
-  const weekStart = firstWeekday(request);
+  const weekStart = firstWeekday(request.weekStart);
   const periods =
     request.step === 'week' ? weeklyLoad(sessions, { ...range, weekStart }) : monthlyLoad(sessions, range);
   const chart = trustedChart(snapshot, wanted.to, request);
@@ -51,14 +52,10 @@ function nothingDone({ provenance, today }: Snapshot): LoadView {
   return { about: provenance, today, periods: [], sports: [], recent: null };
 }
 
-function firstWeekday({ weekStart }: LoadRequest): 1 | 7 {
-  return weekStart === 'monday' ? 1 : 7;
-}
-
 /** The period that a day lies in. */
 function boundsOf(day: string, request: LoadRequest): { from: string; to: string } {
   if (request.step === 'month') return { from: startOfMonth(day), to: endOfMonth(day) };
-  const from = startOfWeek(day, firstWeekday(request));
+  const from = startOfWeek(day, firstWeekday(request.weekStart));
   return { from, to: addDays(from, 6) };
 }
 

@@ -1,3 +1,4 @@
+import { firstWeekday } from '../shared/preferences.ts';
 import { addDays, startOfWeek } from '../analytics/calendar.ts';
 import { filterSports } from '../analytics/daily-load.ts';
 import { weeklyLoad } from '../analytics/period-load.ts';
@@ -8,10 +9,10 @@ import type { WeekRequest, WeekView } from '../shared/views/week.ts';
 export function weekView(snapshot: Snapshot, { sportIds, weekStart }: WeekRequest): WeekView {
   const { today } = snapshot;
   const sessions = filterSports(snapshot.sessions(), sportIds);
-  const startDay = startOfWeek(today, weekStart === 'monday' ? 1 : 7);
+  const firstDay = firstWeekday(weekStart);
+  const startDay = startOfWeek(today, firstDay);
   const endDay = addDays(startDay, 6);
-  const load = (to: string) =>
-    weeklyLoad(sessions, { from: startDay, to, today, weekStart: weekStart === 'monday' ? 1 : 7 })[0];
+  const load = (to: string) => weeklyLoad(sessions, { from: startDay, to, today, weekStart: firstDay })[0];
   const week = load(endDay);
   return {
     startDay,

@@ -1,3 +1,4 @@
+import { provenanceOf } from '../support/provenance.ts';
 import type { AppServices } from '../../src/app/services.ts';
 import type { SessionReport } from '../../src/mcp/tool.ts';
 import type { Snapshot } from '../../src/shared/snapshot.ts';
@@ -26,15 +27,7 @@ export function validReport(fullName: string): SessionReport {
     },
     since: NOW,
     expectedExpiry: NOW + 30 * 24 * 60 * 60_000,
-    about: {
-      asOf: TODAY,
-      timeZone: 'Europe/Vienna',
-      syncedAt: null,
-      stale: null,
-      loadedBackTo: null,
-      partial: false,
-      notes: [],
-    },
+    about: provenanceOf(TODAY),
   };
 }
 

@@ -77,15 +77,20 @@ describe('the first start', () => {
   });
 });
 
+/** An account whose history an earlier run of the app loaded, an hour before. */
+async function syncedAnHourAgo() {
+  const account = await startAccount();
+  const first = makeApp(account.openServices);
+  first.app.start();
+  const before = await until(first.app, isSynced);
+  await first.app.close();
+  account.clock.now += 60 * 60_000;
+  return { ...account, before };
+}
+
 describe('a later start', () => {
   it('shows what is on this computer before it asks TrainingPeaks anything', async () => {
-    const { openServices, simulator, clock } = await startAccount();
-    const first = makeApp(openServices);
-    first.app.start();
-    const before = await until(first.app, isSynced);
-    await first.app.close();
-
-    clock.now += 60 * 60_000;
+    const { openServices, simulator, before } = await syncedAnHourAgo();
     const asked = simulator.requests.length;
     const { app, seen } = makeApp(openServices);
     const askedWhenShown: number[] = [];
@@ -101,13 +106,7 @@ describe('a later start', () => {
   });
 
   it('keeps the numbers of the computer, marked, when TrainingPeaks is down', async () => {
-    const { openServices, simulator, clock } = await startAccount();
-    const first = makeApp(openServices);
-    first.app.start();
-    const before = await until(first.app, isSynced);
-    await first.app.close();
-
-    clock.now += 60 * 60_000;
+    const { openServices, simulator, before } = await syncedAnHourAgo();
     simulator.faults.set({ serverError: true });
     const { app } = makeApp(openServices);
     app.start();

@@ -1,3 +1,5 @@
+import { columnsOf } from '../support/performance-columns.ts';
+import { provenanceOf } from '../support/provenance.ts';
 import { addDays } from '../../src/analytics/calendar.ts';
 import { DEFAULT_CONSTANTS, trainingLoad } from '../../src/analytics/training-load.ts';
 import type { Mark } from '../../src/shared/views/marks.ts';
@@ -21,24 +23,12 @@ export function viewOf(done: readonly number[], planned: readonly number[] = [0]
   if (todayIfPlanDone === undefined) throw new Error('A view holds at least today.');
   const points = [...past, ...ahead];
   return {
-    about: {
-      asOf: TODAY,
-      timeZone: 'Europe/Vienna',
-      syncedAt: null,
-      stale: null,
-      loadedBackTo: null,
-      partial: false,
-      notes: [],
-    },
+    about: provenanceOf(TODAY),
     today: TODAY,
     firstDay,
     todayIndex,
     firstTrustedIndex: 0,
-    tss: points.map(({ tss }) => tss),
-    ctl: points.map(({ ctl }) => ctl),
-    atl: points.map(({ atl }) => atl),
-    tsbMorning: points.map(({ tsbMorning }) => tsbMorning),
-    tsbEndOfDay: points.map(({ tsbEndOfDay }) => tsbEndOfDay),
+    ...columnsOf(points),
     remainingPlannedTss: [...done.slice(0, -1).map(() => 0), ...planned],
     todayIfPlanDone,
     rampPerWeek: null,

@@ -1,3 +1,4 @@
+import { provenanceOf } from '../support/provenance.ts';
 import { expect, test } from 'vitest';
 import { measuresFor } from '../../renderer/measures.ts';
 import { loadSentence, periodsSummary, rampSummary } from '../../renderer/words/load-words.ts';
@@ -23,15 +24,7 @@ const period = (change: Partial<LoadPeriod> = {}): LoadPeriod => ({
 });
 
 function view(change: Partial<LoadView>): LoadView {
-  const about = {
-    asOf: '2026-11-23',
-    timeZone: 'Europe/Vienna',
-    syncedAt: null,
-    stale: null,
-    loadedBackTo: null,
-    partial: false,
-    notes: [],
-  };
+  const about = provenanceOf('2026-11-23');
   return { about, today: '2026-11-23', periods: [period()], sports: [], recent: null, ...change };
 }
 

@@ -1,3 +1,4 @@
+import { provenanceOf } from '../support/provenance.ts';
 import { describe, expect, test } from 'vitest';
 import { formatFor } from '../../renderer/format.ts';
 import { measuresFor } from '../../renderer/measures.ts';
@@ -60,15 +61,7 @@ const LAST_YEAR = entry('2025-06-01', {
 const NOTE = entry('2025-05-31', { ...PLAN, plannedTss: null, plannedDurationSeconds: null, status: 'note' });
 const ENTRIES = [FAR, NEAR, SHORT, MISSED, UNSCORED, LAST_YEAR, NOTE];
 const VIEW: WorkoutsView = {
-  about: {
-    asOf: TODAY,
-    timeZone: 'Europe/Vienna',
-    syncedAt: null,
-    stale: null,
-    loadedBackTo: null,
-    partial: false,
-    notes: [],
-  },
+  about: provenanceOf(TODAY),
   today: TODAY,
   loadedFrom: '2025-01-01',
   workouts: ENTRIES,

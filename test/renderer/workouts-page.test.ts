@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it, test, type TestContext } from 'vitest';
 import { z } from 'zod';
-import { clock } from '../../src/mcp/numbers.ts';
+import { clock } from '../../src/shared/wording.ts';
 import type { CallName, Reply } from '../../src/shared/ipc.ts';
 import type { ToolAnswer } from '../../src/shared/views/ask.ts';
 import type { Streams } from '../../src/shared/workout.ts';

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
 import { addDays } from '../../src/analytics/calendar.ts';
-import { clock } from '../../src/mcp/numbers.ts';
+import { clock } from '../../src/shared/wording.ts';
 import { askTool } from './ask-tool.ts';
 import { violations } from './axe.ts';
 import { demoWindow } from './demo-window.ts';

@@ -1,7 +1,6 @@
+import { METERS_PER_MILE, METERS_PER_YARD } from '../../../src/shared/lengths.ts';
 /** Where the lines of a curve's axes stand. */
 
-const METERS_PER_MILE = 1609.344;
-const METERS_PER_YARD = 0.9144;
 const MOST_TICKS = 6;
 const PACE_STEPS_SECONDS = [5, 10, 15, 30, 60, 120, 300];
 const STEPS = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000];

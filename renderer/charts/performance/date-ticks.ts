@@ -1,5 +1,5 @@
 import { addDays, endOfMonth, startOfMonth, startOfWeek } from '../../../src/analytics/calendar.ts';
-import type { Preferences } from '../../../src/shared/preferences.ts';
+import { firstWeekday, type Preferences } from '../../../src/shared/preferences.ts';
 import { dayAt, indexOf, type Timeline } from './timeline.ts';
 import type { IndexWindow } from './window.ts';
 
@@ -51,7 +51,7 @@ function weekStarts(
   weekStart: Preferences['weekStart'],
 ): string[] {
   const days: string[] = [];
-  const first = startOfWeek(dayAt(timeline, view.from + 6), weekStart === 'monday' ? 1 : 7);
+  const first = startOfWeek(dayAt(timeline, view.from + 6), firstWeekday(weekStart));
   const last = dayAt(timeline, view.to);
   for (let day = first; day <= last; day = addDays(day, step * 7)) days.push(day);
   return days;

@@ -1,5 +1,5 @@
 import { startOfWeek } from '../../../src/analytics/calendar.ts';
-import type { Preferences } from '../../../src/shared/preferences.ts';
+import { firstWeekday, type Preferences } from '../../../src/shared/preferences.ts';
 import { dayAt, indexOf, type Timeline } from './timeline.ts';
 import type { IndexWindow } from './window.ts';
 
@@ -39,7 +39,7 @@ export function loadBars(
 
 /** The week that holds an entry, as far as there are entries. */
 export function weekOf(timeline: Timeline, index: number, weekStart: Preferences['weekStart']): LoadBar {
-  const from = indexOf(timeline, startOfWeek(dayAt(timeline, index), weekStart === 'monday' ? 1 : 7));
+  const from = indexOf(timeline, startOfWeek(dayAt(timeline, index), firstWeekday(weekStart)));
   return barOf(timeline, from, from + 6);
 }
 

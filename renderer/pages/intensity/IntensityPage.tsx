@@ -1,4 +1,4 @@
-import { useSearchParams } from 'wouter';
+import { useSettingsInAddress } from '../../use-settings-in-address.ts';
 import type { ZoneDistribution } from '../../../src/mcp/tools/tp-training-zones-distribution.ts';
 import { Segmented } from '../../components/Segmented.tsx';
 import { SelectField } from '../../components/SelectField.tsx';
@@ -32,7 +32,7 @@ type Basis = ZoneDistribution['time_in_zones'][number]['basis'];
 /** How training divides over intensities, and what that pattern is called. */
 export default function IntensityPage() {
   const { format } = useWindow();
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useSettingsInAddress();
   const days = PERIODS.find(({ value }) => value === search.get('days'))?.value ?? '90';
   const sport = SPORTS.find(({ value }) => value === search.get('sport'))?.value ?? '';
   const asked = useTool('tp_training_zones_distribution', {
@@ -41,10 +41,6 @@ export default function IntensityPage() {
   });
   const allRead = asked.about?.partial !== true;
   const basis = basisIn(asked.data, search.get('by'));
-  const change = (changes: Readonly<Record<string, string>>) =>
-    setSearch((before) => new URLSearchParams({ ...Object.fromEntries(before), ...changes }), {
-      replace: true,
-    });
   return (
     <>
       <PageHead

@@ -1,3 +1,4 @@
+import { PERIOD_AXIS, VALUE_AXIS } from './axes.ts';
 import { useId } from 'react';
 import {
   Bar,
@@ -79,21 +80,9 @@ export function LoadChart({ load, step, measure }: LoadChartProps) {
         <BarChart data={rows} margin={{ top: 24, right: 8, bottom: 0, left: 0 }} barCategoryGap="22%">
           <SportPatterns prefix={patterns} />
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="name"
-            tickLine={false}
-            axisLine={{ stroke: 'var(--line-strong)' }}
-            minTickGap={28}
-            tick={{ fill: 'var(--ink-3)', fontSize: '0.75rem' }}
-          />
+          <XAxis {...PERIOD_AXIS} axisLine={{ stroke: 'var(--line-strong)' }} />
           <XAxis xAxisId="planned" dataKey="name" hide />
-          <YAxis
-            width="auto"
-            tickLine={false}
-            axisLine={false}
-            tick={{ fill: 'var(--ink-3)', fontSize: '0.75rem' }}
-            tickFormatter={(value: number) => measures.number(value)}
-          />
+          <YAxis {...VALUE_AXIS} tickFormatter={(value: number) => measures.number(value)} />
           {running && (
             <ReferenceLine
               x={running.name}

@@ -1,4 +1,4 @@
-import { useSearchParams } from 'wouter';
+import { useSettingsInAddress } from '../../use-settings-in-address.ts';
 import { EmptyView, ViewState } from '../../components/ViewState.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { PageHead } from '../../shell/PageHead.tsx';
@@ -36,7 +36,7 @@ const AHEAD = { week: 4, month: 1 };
 export default function LoadPage() {
   const { status, format, measures } = useWindow();
   const { weekStart, ctlDays, atlDays } = status.preferences;
-  const [search, setSearch] = useSearchParams();
+  const [search, change] = useSettingsInAddress();
   const step = search.get('step') === 'month' ? 'month' : 'week';
   const measure = search.get('measure') === 'hours' ? 'hours' : 'tss';
   const span = SPANS[step].find(({ value }) => value === search.get('back'))?.value ?? SPANS[step][1].value;
@@ -48,10 +48,6 @@ export default function LoadPage() {
     ctlDays,
     atlDays,
   });
-  const change = (changes: Readonly<Record<string, string>>) =>
-    setSearch((before) => new URLSearchParams({ ...Object.fromEntries(before), ...changes }), {
-      replace: true,
-    });
   return (
     <>
       <PageHead

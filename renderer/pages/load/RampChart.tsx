@@ -1,3 +1,4 @@
+import { PERIOD_AXIS, VALUE_AXIS } from './axes.ts';
 import {
   Bar,
   BarChart,
@@ -46,20 +47,8 @@ export function RampChart({ load, step }: { readonly load: LoadView; readonly st
       <ResponsiveContainer width="100%" height={150}>
         <BarChart data={rows} margin={{ top: 8, right: 8, bottom: 0, left: 0 }} barCategoryGap="30%">
           <CartesianGrid vertical={false} stroke="var(--line)" />
-          <XAxis
-            dataKey="name"
-            tickLine={false}
-            axisLine={false}
-            minTickGap={28}
-            tick={{ fill: 'var(--ink-3)', fontSize: '0.75rem' }}
-          />
-          <YAxis
-            width="auto"
-            tickLine={false}
-            axisLine={false}
-            tick={{ fill: 'var(--ink-3)', fontSize: '0.75rem' }}
-            tickFormatter={(value: number) => measures.change(value)}
-          />
+          <XAxis {...PERIOD_AXIS} axisLine={false} />
+          <YAxis {...VALUE_AXIS} tickFormatter={(value: number) => measures.change(value)} />
           {step === 'week' && (
             <ReferenceArea y1={ADVISED.from} y2={ADVISED.to} fill="var(--band-2)" ifOverflow="extendDomain" />
           )}

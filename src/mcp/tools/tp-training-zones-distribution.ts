@@ -4,7 +4,8 @@ import { threeZoneReduction } from '../../analytics/zones.ts';
 import type { Fetched } from '../../shared/snapshot.ts';
 import type { Workout, WorkoutDetails, ZoneBasis } from '../../shared/workout.ts';
 import { aboutRange } from '../coverage.ts';
-import { clock, count, hours, rounded, shown } from '../numbers.ts';
+import { count, hours, rounded, shown } from '../numbers.ts';
+import { clock } from '../../shared/wording.ts';
 import { day, days, resolveRange, resolveSport } from '../params.ts';
 import { defineTool } from '../tool.ts';
 

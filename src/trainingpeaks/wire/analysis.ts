@@ -1,3 +1,4 @@
+import { METERS_PER_FOOT, METERS_PER_MILE } from '../../shared/lengths.ts';
 import { z } from 'zod';
 import type { Streams } from '../../shared/workout.ts';
 import type { AnalysisSummary } from '../types.ts';
@@ -52,8 +53,6 @@ interface Channel {
   readonly unit: string;
 }
 
-const METERS_PER_MILE = 1609.344;
-const METERS_PER_FOOT = 0.3048;
 const SPEED_FACTORS: ReadonlyMap<string, number> = new Map([
   ['m/s', 1],
   ['mps', 1],

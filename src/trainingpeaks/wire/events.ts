@@ -1,9 +1,9 @@
+import { METERS_PER_MILE } from '../../shared/lengths.ts';
 import { z } from 'zod';
 import type { RaceEvent } from '../../shared/workout.ts';
 import { changedForm } from './changed-form.ts';
 import { looseNumber, looseText, readRows, requiredDay, requiredId } from './primitives.ts';
 
-const METERS_PER_MILE = 1609.344;
 /** A distance without a unit: from here on it can only be metres. */
 const SMALLEST_BARE_METERS = 1000;
 const UNITS: ReadonlyMap<string, number> = new Map([
