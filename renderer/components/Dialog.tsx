@@ -3,7 +3,7 @@ import './Dialog.css';
 
 interface DialogProps {
   readonly title: string;
-  /** Called when it was closed: by `close`, or by the Escape key. */
+  /** Called when it is closed: by `close`, or by the Escape key. Called once more, it changes nothing. */
   readonly onClose: () => void;
   readonly children: (close: () => void) => ReactNode;
 }
@@ -15,10 +15,24 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   useEffect(() => {
     if (dialog.current?.open === false) dialog.current.showModal();
   }, []);
+  // The platform tells that it is closed a frame later, which is too late for whoever opens it again at once.
+  const shut = () => {
+    dialog.current?.close();
+    onClose();
+  };
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={titleId} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        shut();
+      }}
+      onClose={onClose}
+    >
       <h2 id={titleId}>{title}</h2>
-      {children(() => dialog.current?.close())}
+      {children(shut)}
     </dialog>
   );
 }

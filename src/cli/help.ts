@@ -59,7 +59,8 @@ Examples:
 Examples:
   tp-tray remove           takes TP Tray out of Claude and the other AI clients
   tp-tray remove --data    and deletes everything it kept on this computer; quit the app first
-Nothing is changed at TrainingPeaks. The exit status is 1 when something is left; the reason is on standard error.`,
+Nothing is changed at TrainingPeaks.
+The exit status is 1 when something is left; the reason is on standard error.`,
   demo: `
 Examples:
   tp-tray demo                                         a made-up athlete on a free port

@@ -90,7 +90,7 @@ export class AppLab {
       env: this.environment(),
     });
     await this.poll(
-      () => this.app.evaluate(() => tpTrayTest !== undefined),
+      () => this.app.evaluate(() => globalThis.tpTrayTest !== undefined),
       (ready) => ready,
     );
   }
@@ -172,8 +172,8 @@ export class AppLab {
   status(): Promise<AppStatus> {
     return asked(() =>
       this.app.evaluate(() => {
-        if (tpTrayTest === undefined) throw new Error('The app offers nothing to tests.');
-        return tpTrayTest.status();
+        if (globalThis.tpTrayTest === undefined) throw new Error('The app offers nothing to tests.');
+        return globalThis.tpTrayTest.status();
       }),
     );
   }
@@ -184,17 +184,17 @@ export class AppLab {
   }
 
   async menuItem(id: string): Promise<MenuItem | null> {
-    return findItem(await asked(() => this.app.evaluate(() => tpTrayTest?.menu() ?? [])), id);
+    return findItem(await asked(() => this.app.evaluate(() => globalThis.tpTrayTest?.menu() ?? [])), id);
   }
 
   trayState(): Promise<TrayState | undefined> {
-    return asked(() => this.app.evaluate(() => tpTrayTest?.trayState()));
+    return asked(() => this.app.evaluate(() => globalThis.tpTrayTest?.trayState()));
   }
 
   /** Invokes an item of the tray menu once it is enabled. */
   async invoke(id: string): Promise<void> {
     await this.poll(
-      () => this.app.evaluate((_electron, wanted) => tpTrayTest?.invoke(wanted) ?? false, id),
+      () => this.app.evaluate((_electron, wanted) => globalThis.tpTrayTest?.invoke(wanted) ?? false, id),
       (invoked) => invoked,
     );
   }

@@ -94,14 +94,14 @@ async function openActivity(
   );
   opened.push(window);
   const { page } = window;
+  await window.firstScreen();
   await page
     .getByText('TP Tray notes what was asked for')
     .or(page.getByText('Nothing is noted'))
     .first()
     .waitFor();
   await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0);
-  if (textScale !== undefined)
-    await page.evaluate(`document.documentElement.style.fontSize = '${String(textScale * 100)}%'`);
+  if (textScale !== undefined) await window.enlargeText(textScale);
   return { window, page, journal };
 }
 

@@ -128,19 +128,17 @@ export function demoWindow() {
       const { textScale, ...contextOptions } = options;
       const window = await lab.prepare(
         app.status(),
-        // Its own stage: the address of the page before would else stay in view.
         { viewport: { width: 1180, height: 800 }, ...contextOptions },
         (prepared) => prepared.answersFrom(answer),
         path,
       );
       opened.push(window);
       onEvent((name, payload) => {
-        // A window that is closed already hears nothing.
+        // It may be closed meanwhile.
         window.sends(name, payload).catch(() => undefined);
       });
-      await window.page.getByRole('heading', { level: 1 }).waitFor();
-      if (textScale !== undefined)
-        await window.page.evaluate(`document.documentElement.style.fontSize = '${String(textScale * 100)}%'`);
+      await window.firstScreen();
+      if (textScale !== undefined) await window.enlargeText(textScale);
       return window;
     },
   };

@@ -206,7 +206,7 @@ test('an answer from a part of the workouts says so, and goes on', async (contex
   await page.getByRole('button', { name: 'Read on' }).click();
   (await question()).answer(whole);
   await expect.poll(() => page.getByText('are read so far').count()).toBe(0);
-  expect(await page.getByText(note).count()).toBe(0);
+  await expect.poll(() => page.getByText(note).count()).toBe(0);
 });
 
 test('of workouts that could not be read it says nothing but that', async (context) => {

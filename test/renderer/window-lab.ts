@@ -67,12 +67,31 @@ export class WindowUnderTest {
   readonly complaints: string[] = [];
   private source: ((name: CallName, request: unknown) => Promise<Reply<unknown>>) | null = null;
   private readonly answers = new Map<CallName, () => Promise<Reply<unknown>>>();
+  private isClosed = false;
 
   constructor(
     readonly page: Page,
     private status: AppStatus,
-    readonly close: () => Promise<void>,
+    private readonly leave: () => Promise<void>,
   ) {}
+
+  /** Waits for the heading of the first screen. */
+  async firstScreen(): Promise<void> {
+    // A locator would look again only every half second.
+    await this.page.evaluate(`(async () => {
+      while (document.querySelector('h1') === null) await new Promise(requestAnimationFrame);
+    })()`);
+  }
+
+  /** Enlarges all text. @param scale as a share of the usual size */
+  async enlargeText(scale: number): Promise<void> {
+    await this.page.evaluate(`document.documentElement.style.fontSize = '${String(scale * 100)}%'`);
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.leave();
+  }
 
   /** Answers a call with a status from now on, which then is the status of the app. */
   answersWith(name: CallName, status: AppStatus): void {
@@ -93,8 +112,9 @@ export class WindowUnderTest {
     await this.sends('app.status', status);
   }
 
-  /** The main process tells anything unasked. */
+  /** The main process tells anything unasked; a window that is closed hears nothing. */
   async sends(name: string, payload: unknown): Promise<void> {
+    if (this.isClosed) return;
     await this.page.evaluate(`tell(${JSON.stringify(name)}, ${JSON.stringify(payload)})`);
   }
 
@@ -143,12 +163,15 @@ export class WindowUnderTest {
   }
 }
 
-/** A page of the browser on which one window after the other is opened. */
+/** A page of the browser on which one window after the other is opened: a new page takes longer than most tests. */
 class Stage {
-  private constructor(
-    private readonly page: Page,
-    private window: WindowUnderTest | null,
-  ) {}
+  private window: WindowUnderTest | null = null;
+
+  private constructor(private readonly page: Page) {}
+
+  get isFree(): boolean {
+    return this.window === null;
+  }
 
   static async build(browser: Browser, folder: string, options: BrowserContextOptions): Promise<Stage> {
     const context = await browser.newContext({
@@ -160,7 +183,7 @@ class Stage {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
-    const stage = new Stage(page, null);
+    const stage = new Stage(page);
     const complain = (text: string) => stage.window?.complaints.push(text);
     page.on('pageerror', (error) => complain(error.message));
     page.on('console', (message) => {
@@ -183,23 +206,17 @@ class Stage {
     return stage;
   }
 
-  async open(
-    status: AppStatus,
-    arrange: (window: WindowUnderTest) => void,
-    onClose: () => Promise<void>,
-    path = '',
-  ) {
-    const window = new WindowUnderTest(this.page, status, onClose);
+  async open(status: AppStatus, arrange: (window: WindowUnderTest) => void, path = '') {
+    const window = new WindowUnderTest(this.page, status, async () => {
+      // Going to the address that is in view already would show the window of before.
+      await this.page.goto('about:blank');
+      await this.page.mouse.move(0, 0);
+      this.window = null;
+    });
     arrange(window);
     this.window = window;
-    // Going to the address that is in view already would show the window of before.
-    await this.page.goto('about:blank');
     await this.page.goto(`${ORIGIN}/index.html${path}`);
     return window;
-  }
-
-  async close(): Promise<void> {
-    await this.page.context().close();
   }
 }
 
@@ -209,8 +226,8 @@ async function fileIn(folder: string, pathname: string): Promise<Buffer | undefi
 
 /** Opens the window, built as the app ships it, as often as asked. */
 export class WindowLab {
-  /** The stage with the usual options, kept from test to test. */
-  private usual: Stage | null = null;
+  /** Every page that was opened, by its options. */
+  private readonly stages = new Map<string, Stage[]>();
 
   private constructor(
     private readonly folder: string,
@@ -227,10 +244,8 @@ export class WindowLab {
   async open(status: AppStatus, options: OpenOptions = {}, path = ''): Promise<WindowUnderTest> {
     const { textScale, ...contextOptions } = options;
     const window = await this.prepare(status, contextOptions, undefined, path);
-    await window.page.getByRole('heading', { level: 1 }).waitFor();
-    if (textScale !== undefined) {
-      await window.page.evaluate(`document.documentElement.style.fontSize = '${String(textScale * 100)}%'`);
-    }
+    await window.firstScreen();
+    if (textScale !== undefined) await window.enlargeText(textScale);
     return window;
   }
 
@@ -241,15 +256,20 @@ export class WindowLab {
     arrange: (window: WindowUnderTest) => void = () => undefined,
     path = '',
   ): Promise<WindowUnderTest> {
-    if (Object.keys(options).length > 0) {
-      const stage = await Stage.build(this.browser, this.folder, options);
-      return stage.open(status, arrange, () => stage.close(), path);
-    }
-    this.usual ??= await Stage.build(this.browser, this.folder, {});
-    return this.usual.open(status, arrange, () => Promise.resolve(), path);
+    return (await this.stage(options)).open(status, arrange, path);
   }
 
   async close(): Promise<void> {
     await this.browser.close();
+  }
+
+  private async stage(options: BrowserContextOptions): Promise<Stage> {
+    const key = JSON.stringify(options);
+    const alike = this.stages.get(key) ?? [];
+    const free = alike.find(({ isFree }) => isFree);
+    if (free !== undefined) return free;
+    const stage = await Stage.build(this.browser, this.folder, options);
+    this.stages.set(key, [...alike, stage]);
+    return stage;
   }
 }
