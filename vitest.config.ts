@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/renderer/shared-build.ts'],
-    // One more than the usual share: many tests wait for other programs.
-    maxWorkers: availableParallelism(),
+    // More than there are cores: most tests wait for other programs.
+    maxWorkers: availableParallelism() + 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './scripts/missing-packages-reporter.ts'],
