@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import type { Removal } from '../../src/shared/stored-data.ts';
 import { call } from '../api.ts';
 import { useActions } from '../use-action.ts';
 import { Button } from './Button.tsx';
@@ -10,23 +11,23 @@ const WORD = 'delete';
 
 /** Deletes everything, once the user has written that this is wanted; then says what could not be deleted. */
 export function RemovalDialog({ onClose }: { readonly onClose: () => void }) {
-  const [left, setLeft] = useState<readonly string[] | null>(null);
+  const [end, setEnd] = useState<Removal | null>(null);
   return (
-    <Dialog title={titleOf(left)} onClose={onClose}>
+    <Dialog title={titleOf(end)} onClose={onClose}>
       {(close) =>
-        left === null ? <Question onEnd={setLeft} onCancel={close} /> : <End left={left} onClose={close} />
+        end === null ? <Question onEnd={setEnd} onCancel={close} /> : <End removal={end} onClose={close} />
       }
     </Dialog>
   );
 }
 
-function titleOf(left: readonly string[] | null): string {
-  if (left === null) return 'Delete everything on this computer?';
-  return left.length === 0 ? 'Everything is deleted' : 'Not everything could be deleted';
+function titleOf(end: Removal | null): string {
+  if (end === null) return 'Delete everything on this computer?';
+  return end.left.length === 0 ? 'Everything is deleted' : 'Not everything could be deleted';
 }
 
 interface QuestionProps {
-  readonly onEnd: (left: readonly string[]) => void;
+  readonly onEnd: (end: Removal) => void;
   readonly onCancel: () => void;
 }
 
@@ -41,9 +42,9 @@ function Question({ onEnd, onCancel }: QuestionProps) {
       return;
     }
     await actions.run(async () => {
-      const { status, left } = await call('data.removeEverything');
-      onEnd(left);
-      return status;
+      const end = await call('data.removeEverything');
+      onEnd(end);
+      return end.status;
     });
   };
   return (
@@ -93,7 +94,9 @@ function Question({ onEnd, onCancel }: QuestionProps) {
   );
 }
 
-function End({ left, onClose }: { readonly left: readonly string[]; readonly onClose: () => void }) {
+function End({ removal, onClose }: { readonly removal: Removal; readonly onClose: () => void }) {
+  const { left, status } = removal;
+  const undone = status.clients.filter(({ state, message }) => state === 'not_connected' && message !== null);
   return (
     <div className="removal" role="status">
       {left.length === 0 ? (
@@ -108,6 +111,11 @@ function End({ left, onClose }: { readonly left: readonly string[]; readonly onC
           </ul>
         </>
       )}
+      {undone.map(({ id, name, message }) => (
+        <p key={id}>
+          <strong>{name}:</strong> {message}
+        </p>
+      ))}
       <div className="dialog-buttons">
         <Button kind="primary" onPress={onClose}>
           Close

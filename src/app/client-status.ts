@@ -50,12 +50,18 @@ export function clientStatus(
   if (state !== 'connected') {
     if (wait?.then === 'connect' && isWritable(state, wait))
       return { ...client, state: 'waiting_for_quit', message: wait.message };
-    return { ...client, state, message: state === 'not_connected' ? knowledge.message : message };
+    const undone = wait?.then === 'disconnect' ? mayUndo(name) : null;
+    return { ...client, state, message: state === 'not_connected' ? (knowledge.message ?? undone) : message };
   }
   if (wait !== null && verified !== false)
     return { ...client, state: 'needs_restart', message: wait.message };
   const tried = verified === true ? 'verified' : 'failing';
   return { ...client, state: verified === null ? 'connected' : tried, message: knowledge.message };
+}
+
+/** Of an entry that was removed while the client ran. */
+function mayUndo(name: string): string {
+  return `The entry is removed, but ${name} is still running and may write it back when it quits. As long as TP Tray runs, it then removes it again.`;
 }
 
 function isWritable(state: ClientState['state'], { insist }: Wait): boolean {

@@ -363,12 +363,15 @@ describe('a client that must quit before it is disconnected', () => {
     const { connections, world, stateOf } = await waiting();
     await connections.goOn('claude-desktop', 'write');
     expect(world.asked.at(-1)).toBe('disconnect, while it runs');
-    expect((await stateOf())?.state).toBe('not_connected');
+    expect(await stateOf()).toMatchObject({
+      state: 'not_connected',
+      message: expect.stringContaining('may write it back when it quits') as string,
+    });
     world.state = 'connected';
     expect((await stateOf())?.state).toBe('waiting_to_disconnect');
     world.running = false;
     await vi.advanceTimersByTimeAsync(LOOK_MILLISECONDS);
-    expect((await stateOf())?.state).toBe('not_connected');
+    expect(await stateOf()).toMatchObject({ state: 'not_connected', message: null });
   });
 
   test('stays connected when the user wants that after all', async () => {

@@ -236,6 +236,20 @@ describe('deleting everything', () => {
     expect(await violations(window.page)).toEqual([]);
   });
 
+  it('says that a client that runs may undo it', async (context) => {
+    const window = await open(context, READY);
+    await ask(window);
+    const message = 'It is still running and may write it back.';
+    const clients = FRESH.clients.map((each, index) => (index === 0 ? { ...each, message } : each));
+    window.replies('data.removeEverything', () =>
+      Promise.resolve({ ok: true, value: { status: { ...FRESH, clients }, left: [] } }),
+    );
+    await window.page.keyboard.type('delete');
+    await window.page.keyboard.press('Enter');
+    const end = window.page.getByRole('dialog', { name: 'Everything is deleted' });
+    expect(await end.innerText()).toContain(`Claude Desktop: ${message}`);
+  });
+
   it('that is refused says why, and the question stays', async (context) => {
     const window = await open(context, READY);
     const dialog = await ask(window);
