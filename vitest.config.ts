@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A machine with little to spare is no failure.
+    expect: { poll: { timeout: 10_000 } },
     reporters: ['default', './scripts/missing-packages-reporter.ts'],
   },
 });

@@ -43,7 +43,7 @@ interface ScreensProps {
 
 function Screens({ status, called }: ScreensProps) {
   const format = useFormat();
-  const [wanted, setWanted] = useState<Screen | null>(null);
+  const [wanted, setWanted] = useState<Screen | null>(() => (location.hash === '' ? null : 'dashboard'));
   const screen = shown(status, called, wanted);
   const page = useRef<HTMLElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -67,7 +67,10 @@ function Screens({ status, called }: ScreensProps) {
           status={status}
           format={format}
           heading={heading}
-          onShowDashboard={() => setWanted('dashboard')}
+          onShowDashboard={() => {
+            location.hash = '#/';
+            setWanted('dashboard');
+          }}
         />
       ) : (
         <Dashboard status={status} format={format} start={page} />
@@ -76,7 +79,7 @@ function Screens({ status, called }: ScreensProps) {
   );
 }
 
-/** What the user chose counts as long as there is something to show there. */
+/** What the user chose, by a button or by the address of a page, counts as long as there is something to show there. */
 function shown(status: AppStatus, called: Screen, wanted: Screen | null): Screen {
   if (status.demo) return 'dashboard';
   if (wanted === 'dashboard') return canShowDashboard(status) ? 'dashboard' : called;

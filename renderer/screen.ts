@@ -3,21 +3,22 @@ import type { AppStatus, ClientStatus, SessionStatus } from '../src/shared/app-s
 export type Screen = 'set-up' | 'dashboard';
 
 const SIGNED_IN: readonly SessionStatus['state'][] = ['valid', 'expiring'];
-const CONNECTED: readonly ClientStatus['state'][] = [
-  'connected',
-  'verified',
+const CONNECTED: readonly ClientStatus['state'][] = ['connected', 'verified', 'waiting_to_disconnect'];
+/** Wanted, and the client cannot use it yet, or not any more. */
+const UNFINISHED: readonly ClientStatus['state'][] = [
+  'needs_restart',
+  'waiting_for_quit',
+  'failing',
   'moved',
-  'waiting_to_disconnect',
+  'vanished',
 ];
-/** Wanted, and the client cannot use it yet. */
-const UNFINISHED: readonly ClientStatus['state'][] = ['needs_restart', 'waiting_for_quit', 'failing'];
 
 /** Signed in, and TrainingPeaks has not refused the session. */
 export function isSignedIn(status: AppStatus): boolean {
   return SIGNED_IN.includes(status.session.state);
 }
 
-/** Some client on this computer has our entry and needs nothing but perhaps a repair. */
+/** Some client on this computer has our entry, and nothing is known to be wrong with it. */
 export function isConnected(status: AppStatus): boolean {
   return status.clients.some(({ state }) => CONNECTED.includes(state));
 }

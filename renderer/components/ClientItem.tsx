@@ -59,6 +59,7 @@ function tasksFor({ id }: ClientStatus): Readonly<Record<ClientChoice, Task>> {
     disconnect_running: write,
     stop_waiting: disconnect,
     stay_connected: connect,
+    stay_disconnected: disconnect,
     repair: connect,
     replace: insist,
     disconnect,

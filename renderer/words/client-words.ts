@@ -10,6 +10,7 @@ export type ClientChoice =
   | 'disconnect_running'
   | 'stop_waiting'
   | 'stay_connected'
+  | 'stay_disconnected'
   | 'repair'
   | 'replace'
   | 'disconnect'
@@ -26,6 +27,7 @@ export const CLIENT_LABELS: Readonly<Record<ClientChoice, string>> = {
   disconnect_running: 'Disconnect without quitting',
   stop_waiting: 'Do not connect',
   stay_connected: 'Stay connected',
+  stay_disconnected: 'Leave it disconnected',
   repair: 'Repair',
   replace: 'Replace it',
   disconnect: 'Disconnect',
@@ -80,9 +82,9 @@ export function clientWords(client: ClientStatus, system: System): Words<ClientC
       };
     case 'connected':
       return {
-        tone: 'done',
-        title: `${name} is connected`,
-        text: message ?? `The entry \`trainingpeaks\` is in \`${fileName(client)}\`.`,
+        tone: 'working',
+        title: `Trying the connection of ${name}`,
+        text: `The entry \`trainingpeaks\` is in \`${fileName(client)}\`. It is started the way ${name} starts it…`,
         choices: ['disconnect'],
       };
     case 'failing':
@@ -96,7 +98,7 @@ export function clientWords(client: ClientStatus, system: System): Words<ClientC
       return {
         tone: 'done',
         title: `${name} is connected`,
-        text: `Tried the way ${name} starts it, and it answered.`,
+        text: `Tried the way ${name} starts it, and it answered. ${message ?? ''}`.trim(),
         choices: client.id === 'claude-desktop' ? ['open_client', 'disconnect'] : ['disconnect'],
       };
     case 'needs_restart':
@@ -128,6 +130,15 @@ export function clientWords(client: ClientStatus, system: System): Words<ClientC
           message ??
           'TP Tray was moved or updated since it was connected. Repair writes its new place into the file.',
         choices: ['repair', 'disconnect'],
+      };
+    case 'vanished':
+      return {
+        tone: 'attention',
+        title: `${name} is no longer connected`,
+        text:
+          message ??
+          `The entry \`trainingpeaks\` was removed from \`${fileName(client)}\`, by ${name} itself or by somebody else. Repair writes it again.`,
+        choices: ['repair', 'stay_disconnected'],
       };
     case 'foreign_entry':
       return {

@@ -1,12 +1,12 @@
 import type { AppStatus, ClientStatus, SessionStatus } from '../../src/shared/app-status.ts';
 
-const CONNECTED: readonly ClientStatus['state'][] = ['connected', 'verified'];
 const NEEDS_USER: readonly ClientStatus['state'][] = [
   'needs_restart',
   'waiting_for_quit',
   'waiting_to_disconnect',
   'failing',
   'moved',
+  'vanished',
   'foreign_entry',
   'unreadable',
 ];
@@ -27,7 +27,9 @@ export function connectionsSentence({ demo, session, clients }: AppStatus): stri
   if (working) return `Connecting ${working.name}…`;
   const waiting = clients.filter(needsUser).map(({ name }) => name);
   if (waiting.length > 0) return `${LIST.format(waiting)} ${waiting.length === 1 ? 'needs' : 'need'} you.`;
-  const connected = clients.filter(({ state }) => CONNECTED.includes(state)).map(({ name }) => name);
+  const tried = clients.find(({ state }) => state === 'connected');
+  if (tried) return `Trying the connection of ${tried.name}…`;
+  const connected = clients.filter(({ state }) => state === 'verified').map(({ name }) => name);
   return connected.length === 0
     ? 'TrainingPeaks is connected, an assistant is not yet.'
     : `${LIST.format(['TrainingPeaks', ...connected])} are connected.`;

@@ -37,12 +37,15 @@ export function setUpSentence(status: AppStatus): string {
       return 'Almost there: quit Claude, and it is connected.';
     if (status.clients.some(({ state }) => state === 'needs_restart'))
       return 'Almost there: start Claude again.';
+    if (status.clients.some(({ state }) => state === 'moved' || state === 'vanished'))
+      return 'Almost there: the connection of Claude needs repair.';
     if (isConnectionUnfinished(status)) return 'Almost there: Claude would not get an answer yet.';
     if (hasHistory(status)) return 'You are signed in and your history is here. Now connect Claude.';
     return sync.state === 'paused'
       ? 'You are signed in. Now connect Claude; your history waits until you continue.'
       : 'You are signed in. Now connect Claude; your history comes by itself.';
   }
+  if (!status.clients.some(({ state }) => state === 'verified')) return 'Trying the connection of Claude…';
   if (!hasHistory(status)) return 'Claude is connected. Your history is all that is missing.';
   return 'Everything is set up. Ask Claude how fit you are.';
 }

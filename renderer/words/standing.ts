@@ -6,7 +6,9 @@ export interface StandingLine {
   readonly text: string;
 }
 
-const CONNECTED = ['connected', 'verified', 'waiting_to_disconnect'];
+const CONNECTED = ['verified', 'waiting_to_disconnect'];
+
+const BROKEN = ['moved', 'vanished', 'failing'];
 
 /** How sign-in, history and assistant stand, in a few words each. */
 export function standing(status: AppStatus, format: Format): readonly StandingLine[] {
@@ -20,6 +22,10 @@ function assistant({ clients, demo }: AppStatus): StandingLine | null {
   const connected = clients.filter(({ state }) => CONNECTED.includes(state));
   const restart = clients.find(({ state }) => state === 'needs_restart');
   if (restart) return { tone: 'attention', text: `${restart.name} needs a restart` };
+  const broken = clients.find(({ state }) => BROKEN.includes(state));
+  if (broken) return { tone: 'attention', text: `${broken.name} needs repair` };
+  const tried = clients.find(({ state }) => state === 'connected' || state === 'working');
+  if (tried) return { tone: 'plain', text: `Trying ${tried.name}` };
   const [first] = connected;
   if (first === undefined) return { tone: 'attention', text: 'Claude is not connected' };
   const more = connected.length - 1;

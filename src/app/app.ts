@@ -146,8 +146,15 @@ export function createApp({
   };
 
   async function refreshClients(): Promise<void> {
-    const clients = await connections.list();
-    update({ clients: clients.map((client) => (clientsAtWork.has(client.id) ? atWork(client) : client)) });
+    const before = status.clients;
+    const found = await connections.list();
+    const clients = found.map((client) => (clientsAtWork.has(client.id) ? atWork(client) : client));
+    update({ clients });
+    for (const { name } of newlyVanished(before, clients))
+      desktop.notify(
+        `${name} is no longer connected`,
+        'Its entry for TP Tray is gone from its configuration. Repair the connection from the TP Tray icon.',
+      );
   }
 
   const refreshClientsInBackground = () => {
@@ -303,6 +310,13 @@ export function createApp({
       await closeServices(services);
     },
   };
+}
+
+function newlyVanished(before: readonly ClientStatus[], now: readonly ClientStatus[]): ClientStatus[] {
+  return now.filter(({ id, state }) => {
+    const was = before.find((client) => client.id === id)?.state;
+    return state === 'vanished' && was !== undefined && was !== 'vanished';
+  });
 }
 
 function atWork(client: ClientStatus): ClientStatus {

@@ -4,14 +4,13 @@ import { AppError, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { Connections as AppConnections } from './app.ts';
 import { clientStatus, NOTHING_KNOWN, problemOf, type Knowledge, type Wait } from './client-status.ts';
-import type { WaitsFile } from './waits-file.ts';
+import type { ClientFiles } from './client-files.ts';
+import { createQuitWatch } from './quit-watch.ts';
 
 /** A client gives a server 60 seconds to answer. */
 const VERIFY_WITHIN_MILLISECONDS = 60_000;
 /** How long the user is kept waiting; what quits later is noticed all the same. */
 const QUIT_WITHIN_MILLISECONDS = 10_000;
-/** How often to look whether a client that is waited for was quit. */
-const LOOK_FOR_QUIT_MILLISECONDS = 2_000;
 
 /**
  * Fits the client connections to the app: adds what only a running program can know, that a connection was tried and
@@ -20,17 +19,17 @@ const LOOK_FOR_QUIT_MILLISECONDS = 2_000;
  * A change that waits for its client to quit goes on by itself as soon as it has. One that was written all the same
  * waits too: should the client undo it when it quits, it is written again.
  * @param prepare makes sure that the command to be written exists
- * @param waits what was waited for when the program ended last
+ * @param files what was known when the program ended last
  */
 export function createAppConnections(
   clients: Connections,
   prepare: () => Promise<void>,
-  waits: WaitsFile,
+  files: ClientFiles,
   log: Log,
 ): AppConnections {
   const known = new Map<ClientId, Knowledge>();
   const tried = new Set<ClientId>();
-  const timers = new Map<ClientId, NodeJS.Timeout>();
+  const quitWatch = createQuitWatch(clients, log);
   let tell: () => void = () => undefined;
 
   const knowledgeOf = (id: ClientId) => known.get(id) ?? NOTHING_KNOWN;
@@ -62,34 +61,28 @@ export function createAppConnections(
   }
 
   function stopWaiting(id: ClientId): void {
-    stopLooking(id);
+    quitWatch.stop(id);
     if (knowledgeOf(id).wait !== null) setWait(id, null);
   }
 
   function setWait(id: ClientId, wait: Wait | null): void {
     learn(id, { wait });
-    waits.write(new Map([...known].flatMap(([each, { wait }]) => (wait === null ? [] : [[each, wait]]))));
+    files.waits.write(
+      new Map([...known].flatMap(([each, { wait }]) => (wait === null ? [] : [[each, wait]]))),
+    );
   }
 
   function lookForQuit(id: ClientId): void {
-    if (timers.has(id)) return;
-    const look = async () => {
-      if (knowledgeOf(id).isQuitting) return;
-      const running = await clients.processIds(id);
-      const { wait, isQuitting } = knowledgeOf(id);
-      if (isQuitting || wait === null || !timers.has(id)) return;
-      if (running?.some((processId) => wait.processIds.includes(processId)) === true) return;
-      await goOnAfterQuit(id, wait).finally(tell);
-    };
-    const timer = setInterval(() => {
-      look().catch((error: unknown) => log.error(`what waits for ${id} could not go on`, error));
-    }, LOOK_FOR_QUIT_MILLISECONDS);
-    timers.set(id, timer.unref());
-  }
-
-  function stopLooking(id: ClientId): void {
-    clearInterval(timers.get(id));
-    timers.delete(id);
+    quitWatch.start(id, {
+      processIds: () => {
+        const { wait, isQuitting } = knowledgeOf(id);
+        return isQuitting ? null : (wait?.processIds ?? null);
+      },
+      onQuit: async () => {
+        const { wait } = knowledgeOf(id);
+        if (wait !== null) await goOnAfterQuit(id, wait).finally(tell);
+      },
+    });
   }
 
   async function writeEntry(id: ClientId, options: ConnectOptions): Promise<ConnectionOutcome> {
@@ -99,7 +92,7 @@ export function createAppConnections(
 
   /** Writes what waited, or what the client undid when it quit; a failure is told by the status. */
   async function goOnAfterQuit(id: ClientId, wait: Wait): Promise<void> {
-    stopLooking(id);
+    quitWatch.stop(id);
     if (wait.then === 'nothing') {
       stopWaiting(id);
       return;
@@ -116,6 +109,7 @@ export function createAppConnections(
       waitForQuit(id, { ...wait, processIds });
       return;
     }
+    if (!isConnecting) files.connected.set(id, false);
     stopWaiting(id);
     const problem = problemOf(outcome);
     if (problem !== null) {
@@ -137,7 +131,8 @@ export function createAppConnections(
   async function connect(id: ClientId, insist: boolean, whileRunning: boolean): Promise<void> {
     tried.add(id);
     const before = knowledgeOf(id).wait;
-    const processIds = (await clients.processIds(id)) ?? [];
+    const running = await clients.processIds(id);
+    const processIds = running ?? [];
     const outcome = await writeEntry(id, { force: insist, whileRunning });
     if (mustQuitFirst(outcome)) {
       waitForQuit(id, { then: 'connect', insist, processIds, message: null });
@@ -152,6 +147,8 @@ export function createAppConnections(
         'internal',
         `The connection is written, but it does not work. ${knowledgeOf(id).message ?? ''}`.trim(),
       );
+    files.connected.set(id, true);
+    if (running === null && outcome.changed) learn(id, { message: cannotTell(outcome) });
     // An entry that was written before, while the client ran, is still not read.
     const unread = before === null || before.then === 'disconnect' ? [] : before.processIds;
     const readers = outcome.changed ? processIds : processIds.filter((each) => unread.includes(each));
@@ -163,7 +160,8 @@ export function createAppConnections(
   async function disconnect(id: ClientId, whileRunning: boolean): Promise<void> {
     const before = (await clients.list()).find((client) => client.id === id);
     const isOnlyWaiting =
-      before !== undefined && clientStatus(before, knowledgeOf(id)).state === 'waiting_for_quit';
+      before !== undefined &&
+      clientStatus(before, knowledgeOf(id), { wasConnected: false }).state === 'waiting_for_quit';
     if (isOnlyWaiting) {
       forget(id);
       return;
@@ -182,6 +180,7 @@ export function createAppConnections(
   }
 
   function forget(id: ClientId): void {
+    files.connected.set(id, false);
     stopWaiting(id);
     known.delete(id);
     tried.delete(id);
@@ -191,14 +190,18 @@ export function createAppConnections(
     async list() {
       const states = await clients.list();
       for (const { id, state } of states) {
-        if (state === 'connected') verifyInBackground(id);
-        else {
+        if (state === 'connected') {
+          verifyInBackground(id);
+          if (knowledgeOf(id).wait?.then !== 'disconnect') files.connected.set(id, true);
+        } else {
           tried.delete(id);
           // What was found out about an entry that is gone says nothing about one that comes.
           if (knowledgeOf(id).verified !== null) learn(id, { verified: null, message: null });
         }
       }
-      return states.map((state) => clientStatus(state, knowledgeOf(state.id)));
+      return states.map((state) =>
+        clientStatus(state, knowledgeOf(state.id), { wasConnected: files.connected.has(state.id) }),
+      );
     },
 
     connect: (id, { insist }) => connect(id, insist, false),
@@ -215,7 +218,7 @@ export function createAppConnections(
 
     watch(onChange) {
       tell = onChange;
-      for (const [id, wait] of waits.read()) {
+      for (const [id, wait] of files.waits.read()) {
         learn(id, { wait });
         lookForQuit(id);
       }
@@ -239,10 +242,14 @@ export function createAppConnections(
         ended = true;
         tell = () => undefined;
         for (const end of ends) end();
-        for (const id of [...timers.keys()]) stopLooking(id);
+        quitWatch.stopAll();
       };
     },
   };
+}
+
+function cannotTell({ name, toReload }: ConnectionOutcome): string {
+  return `Whether ${name} is running could not be seen. If it is: ${toReload}`;
 }
 
 function mustQuitFirst({ problem }: ConnectionOutcome): boolean {

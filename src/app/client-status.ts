@@ -35,10 +35,11 @@ export interface Knowledge {
 
 export const NOTHING_KNOWN: Knowledge = { verified: null, message: null, wait: null, isQuitting: false };
 
-/** What the window and the tray show of a client. */
+/** What the window and the tray show of a client. @param before `wasConnected`: and TP Tray did not disconnect it */
 export function clientStatus(
   { id, name, state, path, files, message }: ClientState,
   knowledge: Knowledge,
+  before: { readonly wasConnected: boolean },
 ): ClientStatus {
   const otherServers = files.find((file) => file.path === path)?.otherServers ?? null;
   const client = { id, name, file: path === '' ? null : path, otherServers };
@@ -50,6 +51,8 @@ export function clientStatus(
   if (state !== 'connected') {
     if (wait?.then === 'connect' && isWritable(state, wait))
       return { ...client, state: 'waiting_for_quit', message: wait.message };
+    if (state === 'not_connected' && wait === null && before.wasConnected)
+      return { ...client, state: 'vanished', message: knowledge.message };
     const undone = wait?.then === 'disconnect' ? mayUndo(name) : null;
     return { ...client, state, message: state === 'not_connected' ? (knowledge.message ?? undone) : message };
   }

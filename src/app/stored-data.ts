@@ -8,7 +8,7 @@ import type { StoredData, StoredItem, StoredKind } from '../shared/stored-data.t
 const NAMES: Readonly<Record<StoredKind, RegExp>> = {
   history: /^history\.db(-wal|-shm|-journal|\.damaged-.*)?$/,
   activity: /^activity(\.1)?\.jsonl$/,
-  settings: /^(settings|waiting)\.json(\.new)?$/,
+  settings: /^(settings|waiting|connected)\.json(\.new)?$/,
   mcp_token: /^mcp-token(\.new)?$/,
   logs: /^logs$/,
   program: /^program(\.new)?$/,

@@ -10,6 +10,7 @@ export interface Computer {
   readonly runProgram: RunProgram;
   /** Asks a process to end, by a signal that it may handle; does nothing when it is gone. */
   readonly terminate: (processId: number) => void;
+  readonly isAlive: (processId: number) => boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -18,7 +19,7 @@ export interface Computer {
 export function thisComputer(variables?: PlatformFacts['variables']): Computer {
   const facts = currentPlatform(variables);
   const listProcesses = processLister(facts, runProgram);
-  return { facts, disk: localDisk, listProcesses, runProgram, terminate, now: Date.now };
+  return { facts, disk: localDisk, listProcesses, runProgram, terminate, isAlive, now: Date.now };
 }
 
 function terminate(processId: number): void {
@@ -26,5 +27,14 @@ function terminate(processId: number): void {
     process.kill(processId, 'SIGTERM');
   } catch {
     // It has ended by itself.
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    // It is there, and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

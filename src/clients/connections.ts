@@ -56,6 +56,8 @@ export interface Connections {
   verify(id: string, options: { readonly timeoutMilliseconds: number }): Promise<Verification>;
   /** The processes that are the client now, without their children; null when that cannot be told. */
   processIds(id: string): Promise<readonly number[] | null>;
+  /** Whether a process runs, whatever it is. */
+  isAlive(processId: number): boolean;
   /** Whether the client runs now; null when that cannot be told. */
   isRunning(id: string): Promise<boolean | null>;
   /**
@@ -147,6 +149,8 @@ export function createConnections(command: ServerCommand, computer: Computer = t
         return null;
       }
     },
+
+    isAlive: computer.isAlive,
 
     async isRunning(id) {
       const running = await connections.processIds(id);

@@ -1,4 +1,4 @@
-import type { AppStatus } from '../shared/app-status.ts';
+import type { AppStatus, ClientStatus } from '../shared/app-status.ts';
 
 /** Between the end of one thing and the begin of the next, as between a sign-in and its first load. */
 const SETTLE_MILLISECONDS = 2_000;
@@ -71,12 +71,15 @@ export function leaveWhenDone(options: LeaveOptions): Leaving {
   };
 }
 
+/** What waits for a client to quit goes on by itself, and the window says so. */
+const UNDER_WAY: readonly ClientStatus['state'][] = ['working', 'waiting_for_quit', 'waiting_to_disconnect'];
+
 function isAtWork({ session, sync, clients }: AppStatus): boolean {
   return (
     session.state === 'checking' ||
     session.signIn !== null ||
     sync.state === 'loading' ||
     sync.state === 'refreshing' ||
-    clients.some(({ state }) => state === 'working')
+    clients.some(({ state }) => UNDER_WAY.includes(state))
   );
 }

@@ -6,7 +6,7 @@ import { version } from '../../package.json';
 import { createJournal } from '../activity/journal.ts';
 import { createApp } from '../app/app.ts';
 import { createPreferencesFile } from '../app/preferences.ts';
-import { createWaitsFile } from '../app/waits-file.ts';
+import { createClientFiles } from '../app/client-files.ts';
 import { createConnections } from '../clients/connections.ts';
 import { connectorAddress } from '../connector/address.ts';
 import { startConnectorHost, type ConnectorHost } from '../connector/host.ts';
@@ -86,7 +86,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
     connections: createAppConnections(
       createConnections(program.command),
       () => program.prepare(),
-      createWaitsFile(join(folders.data, 'waiting.json'), log),
+      createClientFiles(folders.data, log),
       log,
     ),
     desktop: {

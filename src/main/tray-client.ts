@@ -18,8 +18,9 @@ export function clientItem({ id, name, state, message, file }: ClientStatus): Me
   switch (state) {
     case 'failing':
       return submenu('does not answer', [connect('Try again'), disconnect]);
-    case 'verified':
     case 'connected':
+      return submenu('trying the connection…', [disconnect]);
+    case 'verified':
       return submenu('connected', [connect('Check and repair'), disconnect]);
     case 'needs_restart':
       return submenu('restart it to finish', [
@@ -41,6 +42,11 @@ export function clientItem({ id, name, state, message, file }: ClientStatus): Me
       ]);
     case 'moved':
       return submenu('needs repair', [connect('Repair'), disconnect]);
+    case 'vanished':
+      return submenu('its entry is gone', [
+        connect('Repair'),
+        action(`${id}.disconnect`, 'Leave it disconnected', ({ app }) => app.disconnect(id)),
+      ]);
     case 'not_connected':
       return submenu('not connected', [connect('Connect')]);
     case 'working':

@@ -6,7 +6,7 @@ import { NUMBERS } from './words.ts';
 /** A steady line, a line with a dotted end, a line with a dot. */
 export type TrayState = 'connected' | 'working' | 'attention';
 
-const CLIENT_TROUBLE: readonly string[] = ['moved', 'foreign_entry', 'unreadable', 'failing'];
+const CLIENT_TROUBLE: readonly string[] = ['moved', 'vanished', 'foreign_entry', 'unreadable', 'failing'];
 
 /** Which icon the status asks for. What needs the user wins over what is going on. */
 export function trayState({ session, sync, clients, today, demo }: AppStatus): TrayState {

@@ -83,7 +83,8 @@ export interface ClientStatus {
    * answered; `failing`: it was started and did not. `needs_restart`: verified,
    * but the client was running when the entry was written and reads it only at start. `waiting_for_quit`: the client
    * runs and would undo the connection, which is written as soon as it has quit. `waiting_to_disconnect`: the same of
-   * its end. `moved`: to be written anew before the client can use it.
+   * its end. `moved`: to be written anew before the client can use it. `vanished`: was connected, and
+   * something else than TP Tray removed the entry.
    */
   readonly state:
     | 'not_installed'
@@ -96,6 +97,7 @@ export interface ClientStatus {
     | 'waiting_for_quit'
     | 'waiting_to_disconnect'
     | 'moved'
+    | 'vanished'
     | 'foreign_entry'
     | 'unreadable';
   readonly file: string | null;

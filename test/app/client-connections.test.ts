@@ -5,7 +5,9 @@ import { createConnections, type Connections } from '../../src/clients/connectio
 import type { ClientState } from '../../src/clients/inspect.ts';
 import type { Verification } from '../../src/clients/verify.ts';
 import { createAppConnections } from '../../src/app/client-connections.ts';
-import type { WaitsFile } from '../../src/app/waits-file.ts';
+import type { ClientFiles } from '../../src/app/client-files.ts';
+import type { Wait } from '../../src/app/client-status.ts';
+import type { ClientId } from '../../src/shared/app-status.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { createLineLog } from '../../src/shared/line-log.ts';
 import { standInClaude } from '../clients/support/stand-in-claude.ts';
@@ -90,6 +92,7 @@ function fakeClients() {
       return Promise.resolve(world.verification);
     },
     processIds: () => Promise.resolve(world.running === null ? null : world.running ? [world.processId] : []),
+    isAlive: (processId) => world.running !== false && processId === world.processId,
     isRunning: () => Promise.resolve(world.running),
     quit: async () => {
       world.asked.push('quit');
@@ -109,23 +112,33 @@ const lines: string[] = [];
 const log = createLineLog((line) => lines.push(line));
 
 /** What one start of the program leaves to the next. */
-function keptWaits(): WaitsFile {
-  let kept: ReturnType<WaitsFile['read']> = new Map();
-  return { read: () => kept, write: (waits) => void (kept = waits) };
+function keptFiles(): ClientFiles {
+  let waits: ReadonlyMap<ClientId, Wait> = new Map();
+  const connected = new Set<ClientId>();
+  return {
+    waits: { read: () => waits, write: (kept) => void (waits = kept) },
+    connected: {
+      has: (id) => connected.has(id),
+      set: (id, isConnected) => {
+        if (isConnected) connected.add(id);
+        else connected.delete(id);
+      },
+    },
+  };
 }
 
-function setUp({ world, clients } = fakeClients(), waits = keptWaits()) {
+function setUp({ world, clients } = fakeClients(), files = keptFiles()) {
   const connections = createAppConnections(
     clients,
     () => {
       world.asked.push('prepare');
       return Promise.resolve();
     },
-    waits,
+    files,
     log,
   );
   const stateOf = async () => (await connections.list())[0];
-  return { world, clients, waits, connections, stateOf };
+  return { world, clients, files, connections, stateOf };
 }
 
 beforeEach(() => {
@@ -328,6 +341,85 @@ describe('a client that must quit before its file is changed', () => {
   });
 });
 
+describe('a process list that cannot be had', () => {
+  test('is no sign that the client has quit', async () => {
+    const { connections, world, stateOf } = setUp();
+    connections.watch(vi.fn());
+    world.mustQuit = true;
+    world.running = true;
+    await connections.connect('claude-desktop', { insist: false });
+    world.running = null;
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect((await stateOf())?.state).toBe('waiting_for_quit');
+    world.running = false;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect((await stateOf())?.state).toBe('verified');
+  });
+
+  test('is told where something was written', async () => {
+    const { connections, world, stateOf } = setUp();
+    world.running = null;
+    await connections.connect('claude-desktop', { insist: false });
+    expect(await stateOf()).toMatchObject({
+      state: 'verified',
+      message: expect.stringContaining('could not be seen. If it is: Quit Claude Desktop') as string,
+    });
+  });
+});
+
+test('a process of another program that got the number of the client is not waited for', async () => {
+  const { clients, connections, world, stateOf } = setUp();
+  connections.watch(vi.fn());
+  world.mustQuit = true;
+  world.running = true;
+  await connections.connect('claude-desktop', { insist: false });
+  world.running = false;
+  clients.isAlive = () => true;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect((await stateOf())?.state).toBe('verified');
+});
+
+describe('an entry that vanished', () => {
+  async function vanished() {
+    const all = setUp();
+    await all.connections.connect('claude-desktop', { insist: false });
+    all.world.state = 'not_connected';
+    return all;
+  }
+
+  test('is noticed, and written again by a repair', async () => {
+    const { connections, stateOf } = await vanished();
+    expect(await stateOf()).toMatchObject({ state: 'vanished', message: null });
+    await connections.connect('claude-desktop', { insist: false });
+    expect((await stateOf())?.state).toBe('verified');
+  });
+
+  test('is noticed by the next start too, whoever wrote it', async () => {
+    const first = setUp();
+    first.world.state = 'connected';
+    await first.connections.list();
+    first.world.state = 'not_connected';
+    const { stateOf } = setUp(first, first.files);
+    expect((await stateOf())?.state).toBe('vanished');
+  });
+
+  test('is left so when the user wants that', async () => {
+    const { connections, stateOf } = await vanished();
+    await connections.disconnect('claude-desktop', { whileRunning: false });
+    expect((await stateOf())?.state).toBe('not_connected');
+  });
+
+  test('is none where the user has disconnected, or the client is gone', async () => {
+    const { connections, world, stateOf } = setUp();
+    await connections.connect('claude-desktop', { insist: false });
+    await connections.disconnect('claude-desktop', { whileRunning: false });
+    expect((await stateOf())?.state).toBe('not_connected');
+    await connections.connect('claude-desktop', { insist: false });
+    world.state = 'not_installed';
+    expect((await stateOf())?.state).toBe('not_installed');
+  });
+});
+
 describe('a client that must quit before it is disconnected', () => {
   const LOOK_MILLISECONDS = 2_000;
 
@@ -403,7 +495,7 @@ describe('a program that starts anew', () => {
     first.world.running = true;
     await begin(first);
     end();
-    const second = setUp(first, first.waits);
+    const second = setUp(first, first.files);
     second.connections.watch(vi.fn());
     return second;
   }
@@ -419,7 +511,7 @@ describe('a program that starts anew', () => {
   });
 
   test('still knows that a client has to start anew, and whether it has', async () => {
-    const { world, stateOf, waits } = await again(async ({ connections }) => {
+    const { world, stateOf, files } = await again(async ({ connections }) => {
       await connections.connect('claude-desktop', { insist: false });
       await connections.goOn('claude-desktop', 'write');
     });
@@ -427,7 +519,7 @@ describe('a program that starts anew', () => {
     world.processId = 12;
     await vi.advanceTimersByTimeAsync(2_000);
     expect((await stateOf())?.state).toBe('verified');
-    expect(waits.read().size).toBe(0);
+    expect(files.waits.read().size).toBe(0);
   });
 });
 
@@ -438,7 +530,7 @@ describe.skipIf(process.platform !== 'linux')('a real program that writes its ow
     using folder = temporaryFolder();
     await using claude = standInClaude(folder.path);
     const clients = createConnections(standInServer(folder.path, 'answers'), claude.computer);
-    const connections = createAppConnections(clients, () => Promise.resolve(), keptWaits(), log);
+    const connections = createAppConnections(clients, () => Promise.resolve(), keptFiles(), log);
     const end = connections.watch(() => undefined);
     const state = async () => (await connections.list()).find(({ id }) => id === 'claude-desktop')?.state;
     await claude.start();
@@ -479,7 +571,7 @@ test('a connection that was lost is not verified when it comes back', async () =
   const { world, connections, stateOf } = setUp();
   await connections.connect('claude-desktop', { insist: false });
   world.state = 'not_connected';
-  expect(await stateOf()).toMatchObject({ state: 'not_connected', message: null });
+  expect(await stateOf()).toMatchObject({ state: 'vanished', message: null });
   world.verification = SILENT;
   world.state = 'connected';
   expect((await stateOf())?.state).toBe('connected');

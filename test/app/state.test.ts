@@ -390,6 +390,16 @@ describe('the clients', () => {
     clients.changed?.();
     await until(app, () => claude(app) === 'moved');
   });
+
+  it('whose entry vanishes are told once', async () => {
+    const { app, clients, user } = makeFakeApp();
+    clients.state = 'verified';
+    await app.check();
+    clients.state = 'vanished';
+    await app.check();
+    await app.check();
+    expect(user.notifications).toEqual(['Claude Desktop is no longer connected']);
+  });
 });
 
 describe('start at login', () => {

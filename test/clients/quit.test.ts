@@ -29,6 +29,7 @@ function withClaude(
       act([command, ...words].join(' '));
       return words.includes('refused') ? Promise.reject(new Error('refused')) : Promise.resolve('');
     },
+    isAlive: () => true,
     terminate: (processId) => act(`terminate ${processId}`),
   };
   return { on, acts };

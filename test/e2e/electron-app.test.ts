@@ -36,6 +36,7 @@ test('an athlete signs in once, and Claude is connected', { timeout: 240_000 }, 
   onTestFinished(() => lab.close());
   const configFile = join(lab.claudeFolder, 'claude_desktop_config.json');
 
+  await lab.session.showNotifications();
   await lab.launch();
   writeFileSync(configFile, JSON.stringify(FOREIGN, null, 2));
   const window = await lab.window();
@@ -93,6 +94,17 @@ test('an athlete signs in once, and Claude is connected', { timeout: 240_000 }, 
   expect((await askAsClaude(lab, configFile)).about.stale).toBe(false);
   expect(await lab.trayState()).toBe('connected');
   expect(lab.filesThatHold([cookie.slice(0, 60), 'Production_tpAuth=V001'])).toEqual([]);
+
+  writeFileSync(configFile, JSON.stringify(FOREIGN, null, 2));
+  await lab.until(({ clients }) => clients.some(({ state }) => state === 'vanished'));
+  expect(await lab.trayState()).toBe('attention');
+  await lab.poll(
+    () => lab.session.notifications(),
+    (shown) => shown.includes('Claude Desktop is no longer connected'),
+  );
+  await lab.invoke('claude-desktop.connect');
+  await lab.until(({ clients }) => clients.some(({ state }) => state === 'verified'));
+  expect(configuration.parse(JSON.parse(readFileSync(configFile, 'utf8')))).toMatchObject(FOREIGN);
 });
 
 /** Starts what the configuration says, as Claude does: six variables, from the root of the disk. */

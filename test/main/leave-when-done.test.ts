@@ -50,6 +50,8 @@ test.each<[string, Change]>([
   ['the history is loaded', { sync: { state: 'loading' } }],
   ['the history is refreshed', { sync: { state: 'refreshing' } }],
   ['a client is connected to', { clients: [client('working')] }],
+  ['a client must quit to be connected', { clients: [client('waiting_for_quit')] }],
+  ['a client must quit to be disconnected', { clients: [client('waiting_to_disconnect')] }],
 ])('an app stays while %s, and ends afterwards', async (_while, change) => {
   const { close, become, pass, quit } = trayless(change);
   await close();

@@ -27,6 +27,7 @@ test.each<[string, Change, TrayState]>([
   ['the session ends soon', { session: { state: 'expiring' } }, 'attention'],
   ['the last refresh failed', { sync: { state: 'failed', problem } }, 'attention'],
   ['the numbers are stale', { today: { stale: true } }, 'attention'],
+  ['the entry in Claude is gone', { clients: [client('vanished')] }, 'attention'],
   ['the entry in Claude is broken', { clients: [client('moved')] }, 'attention'],
   ['Claude is not connected, which is a choice', { clients: [client('not_connected')] }, 'connected'],
   ['the demo needs no sign-in', { session: { state: 'signed_out' }, demo: true }, 'connected'],

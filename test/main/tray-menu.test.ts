@@ -240,7 +240,7 @@ describe('the sign-in item', () => {
 describe('Claude Desktop', () => {
   test.each([
     ['verified', 'connected', ['claude-desktop.connect', 'claude-desktop.disconnect']],
-    ['connected', 'connected', ['claude-desktop.connect', 'claude-desktop.disconnect']],
+    ['connected', 'trying the connection…', ['claude-desktop.disconnect']],
     [
       'needs_restart',
       'restart it to finish',
@@ -258,6 +258,7 @@ describe('Claude Desktop', () => {
     ],
     ['failing', 'does not answer', ['claude-desktop.connect', 'claude-desktop.disconnect']],
     ['moved', 'needs repair', ['claude-desktop.connect', 'claude-desktop.disconnect']],
+    ['vanished', 'its entry is gone', ['claude-desktop.connect', 'claude-desktop.disconnect']],
     ['not_connected', 'not connected', ['claude-desktop.connect']],
     ['working', 'working…', []],
     ['not_installed', 'not found', ['claude-desktop.look']],

@@ -205,24 +205,6 @@ async function outlineOfFocus({ page }: WindowUnderTest): Promise<number> {
     outlineStyle === 'none' ? 0 : parseFloat(outlineWidth))(getComputedStyle(document.activeElement))`);
 }
 
-describe('who hears the page', () => {
-  it('is told what comes next when a state changes', async (context) => {
-    const window = await open(context, FRESH);
-    const sentence = window.page.getByRole('status').first();
-    expect(await sentence.innerText()).toContain('Three steps, about a minute.');
-    await window.tells(HALFWAY);
-    await expect
-      .poll(() => sentence.innerText())
-      .toBe('You are signed in. Now connect Claude; your history comes by itself.');
-    await window.tells({ ...READY, clients: clients('not_connected') });
-    await expect.poll(() => sentence.innerText()).toContain('your history is here');
-    await window.tells({ ...READY, clients: clients('needs_restart') });
-    await expect.poll(() => sentence.innerText()).toBe('Almost there: start Claude again.');
-    await window.tells({ ...READY, clients: clients('failing') });
-    await expect.poll(() => sentence.innerText()).toBe('Almost there: Claude would not get an answer yet.');
-  });
-});
-
 describe('motion', () => {
   it('there is none', async (context) => {
     const window = await open(context, HALFWAY, { reducedMotion: 'reduce' });

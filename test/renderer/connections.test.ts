@@ -50,12 +50,13 @@ describe('how everything stands', () => {
     ],
     [
       'TrainingPeaks, Claude Desktop, and Cursor are connected.',
-      [
-        client('claude-desktop', 'verified'),
-        client('cursor', 'connected'),
-        client('vscode', 'not_connected'),
-      ],
+      [client('claude-desktop', 'verified'), client('cursor', 'verified'), client('vscode', 'not_connected')],
     ],
+    [
+      'Trying the connection of Cursor…',
+      [client('claude-desktop', 'verified'), client('cursor', 'connected')],
+    ],
+    ['Claude Desktop needs you.', clients('vanished')],
   ])('%s', async ([sentence, connections], context) => {
     const window = await open(context, READY);
     await window.tells({ ...READY, clients: connections });

@@ -58,7 +58,7 @@ describe('step 2, connect Claude Desktop', () => {
     { state: 'working', says: ['Connecting Claude Desktop'] },
     {
       state: 'connected',
-      says: ['Claude Desktop is connected', 'claude_desktop_config.json'],
+      says: ['Trying the connection of Claude Desktop', 'claude_desktop_config.json'],
       press: 'Disconnect',
       call: { name: 'client.disconnect', request: { id: 'claude-desktop' } },
     },
@@ -130,6 +130,18 @@ describe('step 2, connect Claude Desktop', () => {
       call: connect,
     },
     { state: 'moved', says: ['needs repair', 'Repair writes its new place'], press: 'Repair', call: connect },
+    {
+      state: 'vanished',
+      says: ['Claude Desktop is no longer connected', 'was removed from claude_desktop_config.json'],
+      press: 'Repair',
+      call: connect,
+    },
+    {
+      state: 'vanished',
+      says: ['Repair writes it again'],
+      press: 'Leave it disconnected',
+      call: { name: 'client.disconnect', request: { id: 'claude-desktop' } },
+    },
     {
       state: 'foreign_entry',
       says: ['Another server is called trainingpeaks', 'TP Tray did not write'],
@@ -370,5 +382,36 @@ describe('going on', () => {
     await window.press('Look around with a demo athlete');
     await window.page.getByText('Demo athlete.').waitFor();
     expect(window.calls).toEqual([{ name: 'demo.show', request: { enabled: true } }]);
+  });
+});
+
+it('leads back to a page of the dashboard that the address names, where there is something to see', async (context) => {
+  const window = await open(context, { ...READY, clients: clients('not_connected') });
+  await window.press('Go to the dashboard');
+  await window.page.getByRole('link', { name: 'Load', exact: true }).click();
+  await window.page.reload();
+  await window.page.getByRole('link', { name: 'Load', exact: true }).waitFor();
+  expect(await window.page.locator('nav [aria-current=page]').innerText()).toBe('Load');
+});
+
+describe('who hears the page', () => {
+  it('is told what comes next when a state changes', async (context) => {
+    const window = await open(context, FRESH);
+    const sentence = window.page.getByRole('status').first();
+    expect(await sentence.innerText()).toContain('Three steps, about a minute.');
+    await window.tells(HALFWAY);
+    await expect
+      .poll(() => sentence.innerText())
+      .toBe('You are signed in. Now connect Claude; your history comes by itself.');
+    await window.tells({ ...READY, clients: clients('not_connected') });
+    await expect.poll(() => sentence.innerText()).toContain('your history is here');
+    await window.tells({ ...READY, clients: clients('needs_restart') });
+    await expect.poll(() => sentence.innerText()).toBe('Almost there: start Claude again.');
+    await window.tells({ ...READY, clients: clients('moved') });
+    await expect
+      .poll(() => sentence.innerText())
+      .toBe('Almost there: the connection of Claude needs repair.');
+    await window.tells({ ...READY, clients: clients('failing') });
+    await expect.poll(() => sentence.innerText()).toBe('Almost there: Claude would not get an answer yet.');
   });
 });

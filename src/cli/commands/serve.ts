@@ -7,7 +7,7 @@ import { createAppConnections } from '../../app/client-connections.ts';
 import { foldersIn, prepareFolders } from '../../app/folders.ts';
 import { createLogFile } from '../../app/log-file.ts';
 import { createPreferencesFile } from '../../app/preferences.ts';
-import { createWaitsFile } from '../../app/waits-file.ts';
+import { createClientFiles } from '../../app/client-files.ts';
 import { createConnections } from '../../clients/connections.ts';
 import { dataFolder, isPackaged } from '../../environment.ts';
 import { browserDesktop, hasDesktop, openWithSystem } from '../../serve/desktop.ts';
@@ -49,7 +49,7 @@ export async function serve({ demo, port = 0, open, verbose }: ServeWords): Prom
     connections: createAppConnections(
       createConnections(thisProgram()),
       () => Promise.resolve(),
-      createWaitsFile(join(data, 'waiting.json'), log),
+      createClientFiles(data, log),
       log,
     ),
     desktop: browserDesktop(canOpen),

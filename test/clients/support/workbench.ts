@@ -34,6 +34,7 @@ export function computer(facts: Partial<PlatformFacts> = {}, disk: Partial<Disk>
     disk: { ...localDisk, ...disk },
     listProcesses: () => Promise.resolve([]),
     runProgram: () => Promise.resolve(''),
+    isAlive: () => true,
     terminate: () => undefined,
     now: steadyClock(),
   };

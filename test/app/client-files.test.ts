@@ -2,41 +2,49 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createWaitsFile } from '../../src/app/waits-file.ts';
+import { createClientFiles } from '../../src/app/client-files.ts';
 import { recordingLog } from '../support/mcp-fixture.ts';
 
 const WAIT = { then: 'connect', insist: true, processIds: [4, 5], message: null } as const;
 
 function folder(): { readonly path: string } & Disposable {
-  const path = mkdtempSync(join(tmpdir(), 'tp-tray-waits-'));
+  const path = mkdtempSync(join(tmpdir(), 'tp-tray-clients-'));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 test('what was written is read again', () => {
   using home = folder();
-  const file = join(home.path, 'data', 'waiting.json');
+  const data = join(home.path, 'data');
   const logged: string[] = [];
-  createWaitsFile(file, recordingLog(logged)).write(new Map([['claude-desktop', WAIT]]));
-  expect([...createWaitsFile(file, recordingLog(logged)).read()]).toEqual([['claude-desktop', WAIT]]);
+  const before = createClientFiles(data, recordingLog(logged));
+  before.waits.write(new Map([['claude-desktop', WAIT]]));
+  before.connected.set('cursor', true);
+  before.connected.set('vscode', true);
+  before.connected.set('cursor', false);
+  const { waits, connected } = createClientFiles(data, recordingLog(logged));
+  expect([...waits.read()]).toEqual([['claude-desktop', WAIT]]);
+  expect([connected.has('cursor'), connected.has('vscode')]).toEqual([false, true]);
   expect(logged).toEqual([]);
 });
 
 test('a file that is not there holds nothing, one that is not understood neither, which is logged', () => {
   using home = folder();
-  const file = join(home.path, 'waiting.json');
   const logged: string[] = [];
-  const waits = createWaitsFile(file, recordingLog(logged));
+  const { waits, connected } = createClientFiles(home.path, recordingLog(logged));
   expect(waits.read().size).toBe(0);
+  expect(connected.has('cursor')).toBe(false);
   expect(logged).toEqual([]);
-  writeFileSync(file, '[["netscape", {}]]');
+  writeFileSync(join(home.path, 'waiting.json'), '[["netscape", {}]]');
+  writeFileSync(join(home.path, 'connected.json'), '["netscape"]');
   expect(waits.read().size).toBe(0);
-  expect(logged).toHaveLength(1);
+  expect(connected.has('cursor')).toBe(false);
+  expect(logged).toHaveLength(2);
 });
 
 test('a file that cannot be written keeps nobody from going on', () => {
   using home = folder();
   writeFileSync(join(home.path, 'data'), 'a file where the folder should be');
   const logged: string[] = [];
-  createWaitsFile(join(home.path, 'data', 'waiting.json'), recordingLog(logged)).write(new Map());
+  createClientFiles(join(home.path, 'data'), recordingLog(logged)).waits.write(new Map());
   expect(logged).toHaveLength(1);
 });
