@@ -48,8 +48,8 @@ it('connects, proves that the written command answers, and disconnects to the sa
   expect(listed.find(({ id }) => id === 'claude-desktop')).toMatchObject({ state: 'connected', path });
 
   // As the app notes it, which else would take the missing entry for an accident.
-  const noted = join(variables.TP_TRAY_HOME ?? '', 'connected.json');
-  mkdirSync(variables.TP_TRAY_HOME ?? '', { recursive: true });
+  const noted = join(variables.TP_TRAY_HOME, 'connected.json');
+  mkdirSync(variables.TP_TRAY_HOME, { recursive: true });
   writeFileSync(noted, '["claude-desktop"]');
   expect(await run('disconnect', 'claude-desktop')).toMatchObject({ status: 0, stderr: '' });
   expect(readFileSync(path, 'utf8')).toBe(OTHERS);
