@@ -102,6 +102,7 @@ export function createConnections(command: ServerCommand, computer: Computer = t
       }
       try {
         const warning = checkLasting(command, computer.facts);
+        // What starts the same script by another runtime is rewritten, too, but nothing is lost if that is undone.
         const isWritten = ({ state }: FileState) =>
           state === 'not_connected' || state === 'moved' || (force && state === 'foreign_entry');
         if (!whileRunning) await refuseWhileRunning(client, isWritten);

@@ -15,8 +15,10 @@ export interface ServerCommand {
 
 /** Names the data folder, where it is not the default. */
 const HOME_VARIABLE = 'TP_TRAY_HOME';
+/** Makes Electron's executable run a script. */
+const NODE_MODE_VARIABLE = 'ELECTRON_RUN_AS_NODE';
 /** Variables that belong to the command; all other variables of an entry belong to the user. */
-const OUR_VARIABLES: readonly string[] = ['ELECTRON_RUN_AS_NODE', HOME_VARIABLE];
+const OUR_VARIABLES: readonly string[] = [NODE_MODE_VARIABLE, HOME_VARIABLE];
 
 const writtenEntry = z.looseObject({
   type: z.string().optional(),
@@ -69,36 +71,61 @@ export function usesAnotherHome(value: unknown, command: ServerCommand): boolean
   return entry !== null && entry.env[HOME_VARIABLE] !== command.env?.[HOME_VARIABLE];
 }
 
-const PROGRAM = /^tp[- ]tray( helper)?([-_ .][\w.-]*)?$/iu;
-const FOLDER = /^tp[- ]tray/iu;
+/** Our executables, and the AppImages they come in. */
+const PROGRAM = /^tp[- ]tray(?: helper)?(?:\.exe)?$|^tp-tray(?:-\d[\d.]*)?(?:-linux-\w+)?\.appimage$/iu;
+const NODE = /^node(?:js)?(?:-?\d+)?(?:\.exe)?$/iu;
+const ELECTRON = /^electron(?:\d+| helper)?(?:\.exe)?$/iu;
+/** The built program where a clone, a package, an installation or the copy of an AppImage of ours has it. */
+const SCRIPT =
+  /[\\/]\.?tp[- ]tray(?:-main|-v?\d[\d.]*|\.app[\\/]Contents|[\\/]program)?[\\/](?:dist|resources)[\\/]cli\.js$/iu;
 
 /**
- * Whether TP Tray wrote an entry, perhaps from another place: it starts `tp-tray mcp`. Told by the name of the
- * program, or by the package or else the folder that a `dist/cli.js` belongs to. A `dist/cli.js mcp` that is gone
- * counts as ours: nobody's server runs there.
+ * Whether TP Tray wrote an entry, perhaps from another place: it starts our program with `mcp`, or Node or Electron
+ * with our script and `mcp`, by absolute paths. Words elsewhere in an entry say nothing about who wrote it.
  */
-export async function isOurs(
+export async function isOurs(value: unknown, command: ServerCommand, computer: Computer): Promise<boolean> {
+  const entry = asServerCommand(value);
+  const paths = pathsOf(computer.facts);
+  if (entry === null || !paths.isAbsolute(entry.command)) return false;
+  const program = paths.basename(entry.command);
+  const [first = '', second] = entry.args;
+  if (PROGRAM.test(program) && first === 'mcp') return true;
+  if (second !== 'mcp' || !paths.isAbsolute(first)) return false;
+  if (PROGRAM.test(program)) return true;
+  const isRuntime = NODE.test(program) || ELECTRON.test(program);
+  return isRuntime && (first === command.args[0] || (await isOurScript(first, computer)));
+}
+
+/** Told by the package that a script belongs to; where that is gone, by the name of its folder. */
+async function isOurScript(script: string, { facts, disk }: Computer): Promise<boolean> {
+  const paths = pathsOf(facts);
+  if (paths.basename(script) !== 'cli.js') return false;
+  const folder = paths.dirname(script);
+  const root = paths.basename(folder) === 'dist' ? paths.dirname(folder) : folder;
+  const manifest = await disk.read(paths.join(root, 'package.json')).catch(() => null);
+  return manifest === null ? SCRIPT.test(script) : packageName(manifest) === 'tp-tray';
+}
+
+/**
+ * Whether an entry starts what the command starts, the very same script with the same data folder, by another runtime
+ * that is there: the app and the terminal of one copy of the program each write their own.
+ */
+export async function startsSameScript(
   value: unknown,
   command: ServerCommand,
   { facts, disk }: Computer,
 ): Promise<boolean> {
-  const entry = asServerCommand(value);
-  if (entry?.args.includes('mcp') !== true) return false;
-  const words = [entry.command, ...entry.args];
-  if (words.some((word) => PROGRAM.test(segments(word).at(-1) ?? ''))) return true;
-  const script = words.find((word) => segments(word).slice(-2).join('/') === 'dist/cli.js');
-  if (script === undefined) return false;
-  if (command.args.includes(script)) return true;
+  const entry = writtenEntry.safeParse(value).data;
+  if (entry === undefined || (entry.type ?? 'stdio') !== 'stdio' || usesAnotherHome(value, command))
+    return false;
   const paths = pathsOf(facts);
-  const root = paths.dirname(paths.dirname(script));
-  const manifest = await disk.read(paths.join(root, 'package.json')).catch(() => null);
-  if (manifest !== null) return packageName(manifest) === 'tp-tray';
-  const gone = (await disk.entry(script).catch(() => null)) === null;
-  return gone || segments(script).some((segment) => FOLDER.test(segment));
-}
-
-function segments(path: string): string[] {
-  return path.split(/[\\/]/u);
+  const [script = ''] = entry.args;
+  if (!paths.isAbsolute(entry.command) || !paths.isAbsolute(script)) return false;
+  if (JSON.stringify(entry.args) !== JSON.stringify(command.args)) return false;
+  const program = paths.basename(entry.command);
+  const isElectron = ELECTRON.test(program) || PROGRAM.test(program);
+  const runsScript = isElectron ? entry.env[NODE_MODE_VARIABLE] === '1' : NODE.test(program);
+  return runsScript && (await disk.entry(entry.command).catch(() => null)) !== null;
 }
 
 function packageName(manifest: Buffer): string | null {

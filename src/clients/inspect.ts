@@ -7,6 +7,7 @@ import {
   isOurs,
   SERVER_NAME,
   starts,
+  startsSameScript,
   usesAnotherHome,
   type ServerCommand,
 } from './entry.ts';
@@ -119,7 +120,7 @@ async function inspectFile(
     if (document.entry === null) {
       return { ...file, state: 'not_connected', message: `${client.name} is not connected (${path}).` };
     }
-    if (starts(value, command)) {
+    if (starts(value, command) || (await startsSameScript(value, command, computer))) {
       if (snapshot.hasByteOrderMark) {
         return {
           ...file,
@@ -141,7 +142,7 @@ async function inspectFile(
     return {
       ...file,
       state: 'foreign_entry',
-      message: `${path} has a server named ${SERVER_NAME} that TP Tray did not write.`,
+      message: `${path} has a server named ${SERVER_NAME} that TP Tray did not write. It was left alone. Remove or rename it, or replace it; a copy of the file is kept.`,
     };
   } catch (error) {
     if (!(error instanceof ConfigProblem)) throw error;

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClientId } from '../../src/clients/client.ts';
 import { createConnections } from '../../src/clients/connections.ts';
-import { entryFor, isOurs, starts } from '../../src/clients/entry.ts';
+import { entryFor, isOurs, starts, type ServerCommand } from '../../src/clients/entry.ts';
 import { checkLasting } from '../../src/clients/lasting.ts';
 import type { PlatformFacts } from '../../src/clients/platform.ts';
 import {
@@ -232,31 +232,65 @@ describe('a path that will not last', () => {
 });
 
 describe('an entry of ours', () => {
-  const is = (entry: unknown) => isOurs(entry, COMMAND, computer());
+  const is = (entry: unknown, facts = LINUX) => isOurs(entry, COMMAND, computer(facts));
 
   it.each([
-    { command: '/opt/tp-tray/tp-tray', args: ['mcp'] },
-    {
-      command: 'C:\\Users\\x\\AppData\\Local\\Programs\\tp-tray\\TP Tray.exe',
-      args: ['C:\\y\\cli.js', 'mcp'],
-    },
-    {
-      command:
-        '/Applications/TP Tray.app/Contents/Frameworks/TP Tray Helper.app/Contents/MacOS/TP Tray Helper',
-      args: ['/x', 'mcp'],
-    },
-    { command: '/home/ada/TP-Tray-0.1.0.AppImage', args: ['mcp'] },
-    { command: 'npx', args: ['-y', 'tp-tray', 'mcp'] },
-    { command: '/usr/bin/node', args: ['/home/ada/src/tp-tray/dist/cli.js', 'mcp', '--demo'] },
-    { command: '/usr/bin/node', args: ['/no/such/place/dist/cli.js', 'mcp'] },
-  ])('is told by where it leads: $command $args', async (entry) => {
-    expect(await is(entry)).toBe(true);
+    [LINUX, '/opt/tp-tray/tp-tray', ['mcp']],
+    [LINUX, '/opt/TP Tray/tp-tray', ['/opt/TP Tray/resources/cli.js', 'mcp']],
+    [LINUX, '/media/usb/tp-tray-linux-x86_64.AppImage', ['mcp']],
+    [
+      LINUX,
+      '/home/ada/.local/share/tp-tray/program/tp-tray',
+      ['/home/ada/.local/share/tp-tray/program/resources/cli.js', 'mcp'],
+    ],
+    [
+      WINDOWS,
+      'C:\\Users\\x\\AppData\\Local\\Programs\\tp-tray\\TP Tray.exe',
+      ['C:\\Users\\x\\AppData\\Local\\Programs\\tp-tray\\resources\\cli.js', 'mcp'],
+    ],
+    [
+      MAC,
+      '/Applications/TP Tray.app/Contents/Frameworks/TP Tray Helper.app/Contents/MacOS/TP Tray Helper',
+      ['/Applications/TP Tray.app/Contents/Resources/cli.js', 'mcp'],
+    ],
+    [MAC, '/opt/homebrew/bin/node', ['/Applications/TP Tray.app/Contents/Resources/cli.js', 'mcp']],
+    [LINUX, '/usr/bin/node', ['/home/ada/src/tp-tray/dist/cli.js', 'mcp', '--demo']],
+    [LINUX, '/usr/bin/node', ['/home/ada/Downloads/tp-tray-main/dist/cli.js', 'mcp']],
+    [
+      LINUX,
+      '/home/ada/src/tp-tray/node_modules/electron/dist/electron',
+      ['/home/ada/src/tp-tray/dist/cli.js', 'mcp'],
+    ],
+    [
+      WINDOWS,
+      'C:\\Program Files\\nodejs\\node.exe',
+      ['C:\\npm-cache\\_npx\\1f\\node_modules\\tp-tray\\dist\\cli.js', 'mcp'],
+    ],
+  ])('is told by what it starts, although that is gone: %o %s %j', async (facts, program, args) => {
+    expect(await is({ command: program, args }, facts)).toBe(true);
   });
 
   it.each([
     { command: 'uvx', args: ['trainingpeaks-mcp'] },
     { command: 'node', args: ['/home/ada/trainingpeaks-mcp/build/index.js', 'mcp'] },
+    { command: '/usr/bin/node', args: ['/media/usb/other-tp-server/dist/cli.js', 'mcp'] },
+    { command: '/usr/bin/node', args: ['/no/such/place/dist/cli.js', 'mcp'] },
+    { command: '/usr/bin/node', args: ['/home/ada/tp-tray/tools/other/dist/cli.js', 'mcp'] },
+    { command: '/usr/bin/node', args: ['/home/ada/tp-tray-bridge/dist/cli.js', 'mcp'] },
+    { command: '/usr/bin/node', args: ['/home/ada/tp-tray/dist/other.js', 'mcp'] },
+    { command: '/usr/bin/node', args: ['dist/cli.js', 'mcp'] },
+    { command: 'node', args: ['/home/ada/tp-tray/dist/cli.js', 'mcp'] },
+    { command: '/home/ada/bin/with-a-log', args: ['/home/ada/tp-tray/dist/cli.js', 'mcp'] },
+    { command: 'uv', args: ['run', 'dist/cli.js', 'mcp'] },
+    { command: '/usr/bin/uv', args: ['run', '/home/ada/tp-tray/dist/cli.js', 'mcp'] },
+    { command: 'npx', args: ['-y', 'tp-tray', 'mcp'] },
+    { command: '/usr/bin/npx', args: ['-y', 'tp-tray-bridge', 'mcp'] },
+    { command: 'docker', args: ['run', 'ghcr.io/someone/tp-tray-mcp', 'mcp'] },
+    { command: '/usr/bin/docker', args: ['run', 'ghcr.io/someone/tp-tray', 'mcp'] },
+    { command: '/opt/tp-tray/tp-tray-bridge', args: ['mcp'] },
     { command: '/opt/tp-tray/tp-tray', args: ['serve'] },
+    { command: '/opt/tp-tray/tp-tray', args: ['--flag', 'mcp'] },
+    { command: 'tp-tray', args: ['mcp'] },
     { command: '/home/ada/tp-tray-notes/other', args: ['mcp'] },
     { command: ['tp-tray', 'mcp'] },
     { url: 'https://tp-tray.example/mcp' },
@@ -271,7 +305,7 @@ describe('an entry of ours', () => {
     const script = join(folder.path, 'dist', 'cli.js');
     mkdirSync(dirname(script));
     writeFileSync(script, '');
-    const entry = { command: 'node', args: [script, 'mcp'] };
+    const entry = { command: '/usr/bin/node', args: [script, 'mcp'] };
     for (const [name, expected] of [
       ['tp-tray', true],
       ['other', false],
@@ -279,6 +313,25 @@ describe('an entry of ours', () => {
       writeFileSync(join(folder.path, 'package.json'), JSON.stringify({ name }));
       expect(await is(entry)).toBe(expected);
     }
+  });
+
+  it('is left to its owner where nobody can say that it is ours, and is replaced only by force', async () => {
+    using folder = temporaryFolder();
+    const facts = { ...LINUX, variables: { TP_CLAUDE_DESKTOP_DIR: folder.path } };
+    const connections = createConnections(COMMAND, computer(facts));
+    const path = join(folder.path, 'claude_desktop_config.json');
+    const entry = { command: '/usr/bin/node', args: ['/media/usb/other-tp-server/dist/cli.js', 'mcp'] };
+    const text = JSON.stringify({ mcpServers: { trainingpeaks: entry } });
+    writeFileSync(path, text);
+
+    expect(await connections.state('claude-desktop')).toMatchObject({ state: 'foreign_entry' });
+    for (const outcome of [
+      await connections.connect('claude-desktop'),
+      await connections.disconnect('claude-desktop'),
+    ])
+      expect(outcome.files).toMatchObject([{ problem: 'foreign_entry', changed: false }]);
+    expect(readFileSync(path, 'utf8')).toBe(text);
+    expect(await connections.connect('claude-desktop', { force: true })).toMatchObject({ changed: true });
   });
 
   it('keeps the user’s own variables and settings when it is repaired', () => {
@@ -303,6 +356,54 @@ describe('an entry of ours', () => {
     expect(starts({ ...ENTRY, env: {} }, COMMAND)).toBe(false);
     expect(starts({ ...ENTRY, type: 'http' }, COMMAND)).toBe(false);
     expect(starts(ENTRY, { command: COMMAND.command, args: COMMAND.args })).toBe(false);
+  });
+});
+
+describe('an entry that another runtime starts', () => {
+  const SCRIPT = '/home/ada/src/fitness/dist/cli.js';
+  const TERMINAL = { command: process.execPath, args: [SCRIPT, 'mcp'] };
+
+  function entryIn(folder: string, value: object) {
+    const path = join(folder, 'claude_desktop_config.json');
+    writeFileSync(path, JSON.stringify({ mcpServers: { trainingpeaks: value } }));
+    const facts = { ...LINUX, variables: { TP_CLAUDE_DESKTOP_DIR: folder } };
+    const electron = join(folder, 'electron');
+    writeFileSync(electron, '');
+    const app = { command: electron, args: [SCRIPT, 'mcp'], env: { ELECTRON_RUN_AS_NODE: '1' } };
+    const seenBy = async (command: ServerCommand) =>
+      (await createConnections(command, computer(facts)).state('claude-desktop')).state;
+    return { path, app, seenBy, by: (command: ServerCommand) => createConnections(command, computer(facts)) };
+  }
+
+  it('is connected for the app and for the terminal of the same copy', async () => {
+    using folder = temporaryFolder();
+    const { app, seenBy } = entryIn(folder.path, TERMINAL);
+    expect(await seenBy(app)).toBe('connected');
+    expect(await seenBy(TERMINAL)).toBe('connected');
+    entryIn(folder.path, app);
+    expect(await seenBy(TERMINAL)).toBe('connected');
+    expect(await seenBy(app)).toBe('connected');
+  });
+
+  it.each<[string, object]>([
+    ['a runtime that is gone', { ...TERMINAL, command: '/no/such/node' }],
+    ['a runtime from the search path', { ...TERMINAL, command: 'node' }],
+    ['Electron with a window', { ...TERMINAL, command: 'electron' }],
+    ['another data folder', { ...TERMINAL, env: { TP_TRAY_HOME: '/elsewhere' } }],
+    ['another script', { ...TERMINAL, args: ['/home/ada/src/tp-tray/dist/cli.js', 'mcp'] }],
+    ['other words', { ...TERMINAL, args: [SCRIPT, 'mcp', '--demo'] }],
+  ])('is not connected with %s', async (_what, entry) => {
+    using folder = temporaryFolder();
+    const command = 'command' in entry && entry.command === 'electron' ? join(folder.path, 'electron') : null;
+    const { app, seenBy } = entryIn(folder.path, command === null ? entry : { ...entry, command });
+    expect(await seenBy({ ...app, command: '/opt/other/electron' })).not.toBe('connected');
+  });
+
+  it('is written anew by whoever connects, so that a runtime that does not answer is repaired', async () => {
+    using folder = temporaryFolder();
+    const { path, app, by } = entryIn(folder.path, TERMINAL);
+    expect(await by(app).connect('claude-desktop')).toMatchObject({ files: [{ result: 'repaired' }] });
+    expect(ours(readFileSync(path, 'utf8'), 'mcpServers')).toEqual(app);
   });
 });
 
