@@ -106,21 +106,21 @@ export function clientWords(client: ClientStatus, system: System): Words<ClientC
         tone: 'attention',
         title: `Start ${name} again`,
         text: `The connection works; ${name} reads it only when it starts. ${client.id === 'claude-desktop' ? `${HOW_TO_QUIT[system]}, then open Claude again. ${NOT_ENOUGH}` : RELOAD[client.id]}`,
-        choices: client.id === 'claude-desktop' ? ['quit', 'check', 'disconnect'] : ['check', 'disconnect'],
+        choices: client.canBeQuit ? ['quit', 'check', 'disconnect'] : ['check', 'disconnect'],
       };
     case 'waiting_for_quit':
       return {
         tone: 'attention',
         title: `Quit ${name}, and it is connected`,
         text: waitingText(client, system),
-        choices: ['quit', 'connect_running', 'stop_waiting'],
+        choices: [client.canBeQuit ? 'quit' : 'check', 'connect_running', 'stop_waiting'],
       };
     case 'waiting_to_disconnect':
       return {
         tone: 'attention',
         title: `Quit ${name}, and it is disconnected`,
         text: waitingText(client, system),
-        choices: ['quit', 'disconnect_running', 'stay_connected'],
+        choices: [client.canBeQuit ? 'quit' : 'check', 'disconnect_running', 'stay_connected'],
       };
     case 'moved':
       return {

@@ -37,12 +37,12 @@ export const NOTHING_KNOWN: Knowledge = { verified: null, message: null, wait: n
 
 /** What the window and the tray show of a client. @param before `wasConnected`: and TP Tray did not disconnect it */
 export function clientStatus(
-  { id, name, state, path, files, message }: ClientState,
+  { id, name, state, path, files, canBeQuit, message }: ClientState,
   knowledge: Knowledge,
   before: { readonly wasConnected: boolean },
 ): ClientStatus {
   const otherServers = files.find((file) => file.path === path)?.otherServers ?? null;
-  const client = { id, name, file: path === '' ? null : path, otherServers };
+  const client = { id, name, file: path === '' ? null : path, otherServers, canBeQuit };
   const { verified, wait } = knowledge;
   if (knowledge.isQuitting) return { ...client, state: 'working', message: `Waiting for ${name} to quit…` };
   const isWritten = state === 'connected' || state === 'moved';

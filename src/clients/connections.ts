@@ -8,7 +8,7 @@ import { checkLasting } from './lasting.ts';
 import { pathsOf } from './platform.ts';
 import { ConfigProblem, type ProblemCode } from './problem.ts';
 import { programsOf, withoutChildren } from './processes.ts';
-import { quitClient, type QuitOptions } from './quit.ts';
+import { canBeQuit, quitClient, type QuitOptions } from './quit.ts';
 import { CLIENT_IDS, CLIENTS, findClient } from './registry.ts';
 import type { Verification } from './verify.ts';
 import { WATCH_TIMING, watchFiles, type WatchTiming } from './watch.ts';
@@ -62,7 +62,7 @@ export interface Connections {
   isRunning(id: string): Promise<boolean | null>;
   /**
    * Asks the client to quit, never by force, and waits; tells whether it is gone, null when that cannot be told. A
-   * client that may run while its file is changed is not asked.
+   * client that may run while its file is changed, or that cannot be asked here, is not asked.
    */
   quit(id: string, options: QuitOptions): Promise<boolean | null>;
   /** Tells the new state whenever it changes, for example when the entry vanished; returns a function that ends it. */
@@ -160,7 +160,7 @@ export function createConnections(command: ServerCommand, computer: Computer = t
 
     async quit(id, options) {
       const client = known(id);
-      if (client.toQuit === null) return false;
+      if (!canBeQuit(client, computer.facts)) return false;
       try {
         return await quitClient(client, computer, options);
       } catch {

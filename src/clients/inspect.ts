@@ -12,6 +12,7 @@ import {
   type ServerCommand,
 } from './entry.ts';
 import { ConfigProblem } from './problem.ts';
+import { canBeQuit } from './quit.ts';
 
 /** `moved`: the entry is ours, and `connect` must write the file anew before the client can use it. */
 export type FileStateName = 'connected' | 'not_connected' | 'moved' | 'foreign_entry' | 'unreadable';
@@ -39,6 +40,8 @@ export interface ClientState {
   readonly path: string;
   /** Every file that belongs to an installed client. */
   readonly files: readonly FileState[];
+  /** Whether it must quit for a change, and can be asked to on this system. */
+  readonly canBeQuit: boolean;
   readonly message: string;
 }
 
@@ -69,6 +72,7 @@ export async function inspectClient(
     state: worst?.state ?? 'not_installed',
     path: chosen?.path ?? locations[0]?.path ?? '',
     files,
+    canBeQuit: canBeQuit(client, computer.facts),
     message: worst?.message ?? `${client.name} was not found on this computer.`,
   };
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientDefinition } from './client.ts';
 import type { Computer } from './computer.ts';
+import type { PlatformFacts } from './platform.ts';
 import { programsOf, withoutChildren, type RunningProgram } from './processes.ts';
 
 export interface QuitOptions {
@@ -13,8 +14,16 @@ export interface QuitOptions {
 const INTERVAL_MILLISECONDS = 500;
 
 /**
+ * Whether a client that must not run can be asked to quit. On Windows a program can ask another one to close its
+ * window and no more, and the client goes on in the tray.
+ */
+export function canBeQuit({ toQuit }: ClientDefinition, { platform }: PlatformFacts): boolean {
+  return toQuit !== null && platform !== 'win32';
+}
+
+/**
  * Asks a client to quit the way its own Quit does, never by force, and waits until it is gone. A client may stay all
- * the same: it asks its user first, or, on Windows, closes its window and goes on in the tray.
+ * the same: it asks its user first.
  * @returns whether it is gone
  * @throws when the running programs cannot be listed
  */
@@ -40,24 +49,12 @@ async function askToQuit(
   programs: readonly RunningProgram[],
   { facts, runProgram, terminate }: Computer,
 ): Promise<void> {
-  const heads = withoutChildren(programs);
-  switch (facts.platform) {
-    case 'win32':
-      // A window is asked to close; what refuses is left to its user.
-      for (const { processId } of heads)
-        await runProgram('taskkill', ['/PID', String(processId)]).catch(() => undefined);
-      return;
-    case 'darwin': {
-      const [name = ''] = processNames.darwin;
-      try {
-        await runProgram('osascript', ['-e', `quit app ${JSON.stringify(name)}`]);
-      } catch {
-        // macOS asks its user whether one program may steer another, who may have said no.
-        for (const { processId } of heads) terminate(processId);
-      }
-      return;
-    }
-    default:
-      for (const { processId } of heads) terminate(processId);
-  }
+  const asItsMenuDoes = async () => {
+    const [name = ''] = processNames.darwin;
+    await runProgram('osascript', ['-e', `quit app ${JSON.stringify(name)}`]);
+    return true;
+  };
+  // macOS asks its user whether one program may steer another, who may have said no.
+  if (facts.platform === 'darwin' && (await asItsMenuDoes().catch(() => false))) return;
+  for (const { processId } of withoutChildren(programs)) terminate(processId);
 }

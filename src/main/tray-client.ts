@@ -3,7 +3,7 @@ import type { WayOn } from '../shared/ipc.ts';
 import { action, line, type MenuItem, wrapped } from './menu-item.ts';
 
 /** The submenu of an AI client: how its connection stands, and what can be done about it. */
-export function clientItem({ id, name, state, message, file }: ClientStatus): MenuItem {
+export function clientItem({ id, name, state, message, file, canBeQuit }: ClientStatus): MenuItem {
   const connect = (label: string) => action(`${id}.connect`, label, ({ app }) => app.connect(id, false));
   const look = (label: string) => action(`${id}.look`, label, ({ openWindow }) => openWindow());
   const disconnect = action(`${id}.disconnect`, 'Disconnect', ({ app }) => app.disconnect(id));
@@ -15,6 +15,8 @@ export function clientItem({ id, name, state, message, file }: ClientStatus): Me
     items: [...messageLines(id, message, file), ...items],
   });
   const goOn = (label: string, how: WayOn) => action(`${id}.${how}`, label, ({ app }) => app.goOn(id, how));
+  const quit = (label: string) => (canBeQuit ? [goOn(label, 'quit')] : []);
+  const quitFirst = (label: string) => (canBeQuit ? quit(label) : howToQuit(id));
   switch (state) {
     case 'failing':
       return submenu('does not answer', [connect('Try again'), disconnect]);
@@ -23,20 +25,16 @@ export function clientItem({ id, name, state, message, file }: ClientStatus): Me
     case 'verified':
       return submenu('connected', [connect('Check and repair'), disconnect]);
     case 'needs_restart':
-      return submenu('restart it to finish', [
-        goOn('Quit it', 'quit'),
-        connect('Check and repair'),
-        disconnect,
-      ]);
+      return submenu('restart it to finish', [...quit('Quit it'), connect('Check and repair'), disconnect]);
     case 'waiting_for_quit':
       return submenu('quit it to connect', [
-        goOn('Quit it and connect', 'quit'),
+        ...quitFirst('Quit it and connect'),
         goOn('Connect without quitting it', 'write'),
         action(`${id}.disconnect`, 'Do not connect', ({ app }) => app.disconnect(id)),
       ]);
     case 'waiting_to_disconnect':
       return submenu('quit it to disconnect', [
-        goOn('Quit it and disconnect', 'quit'),
+        ...quitFirst('Quit it and disconnect'),
         goOn('Disconnect without quitting it', 'write'),
         connect('Stay connected'),
       ]);
@@ -58,6 +56,12 @@ export function clientItem({ id, name, state, message, file }: ClientStatus): Me
     case 'unreadable':
       return submenu('file needs a look', [look('See what is wrong…')]);
   }
+}
+
+/** Where nobody but the user can quit a client: on Windows. */
+function howToQuit(id: string): MenuItem[] {
+  const words = 'Right-click its icon near the clock and choose Quit. Closing its window is not enough.';
+  return wrapped(words).map((text, index) => line(`${id}.how-${index + 1}`, text));
 }
 
 /** A message as lines that fit a menu; the file goes by its name, because a path says nothing there. */

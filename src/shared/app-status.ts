@@ -103,5 +103,7 @@ export interface ClientStatus {
   readonly file: string | null;
   /** How many servers besides ours the file names; null when it cannot be told. */
   readonly otherServers: number | null;
+  /** Whether it can be asked to quit, where that is needed. */
+  readonly canBeQuit: boolean;
   readonly message: string | null;
 }

@@ -55,6 +55,7 @@ function fakeClients() {
     state: world.state,
     path: '/home/vera/claude.json',
     files: [],
+    canBeQuit: true,
     message: 'In words.',
   });
   const isInTheWay = () => world.mustQuit && world.running === true && world.state !== 'connected';

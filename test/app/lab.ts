@@ -61,6 +61,7 @@ function fakeConnections() {
     state,
     file: '/home/vera/claude.json',
     otherServers: 0,
+    canBeQuit: true,
     message: null,
   });
   const world = {

@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { advice } from '../../src/cli/commands/connect.ts';
+import type { ConnectionOutcome } from '../../src/clients/connections.ts';
 import { bareEnvironment, PROGRAM, runProgram, temporaryFolder } from './program.ts';
 
 const OTHERS = `{
@@ -121,6 +123,25 @@ it('has the client quit first when it is told to', async () => {
   expect(stdout).toMatch(/Asking Claude Desktop to quit.*Added.*Start Claude Desktop again\./su);
   expect(claude.signalCode).toBe('SIGTERM');
   expect(readFileSync(path, 'utf8')).toContain('trainingpeaks');
+});
+
+it('does not offer to quit a client that cannot be asked to', () => {
+  const outcome: ConnectionOutcome = {
+    id: 'claude-desktop',
+    name: 'Claude Desktop',
+    changed: false,
+    files: [],
+    problem: { code: 'client_running', message: 'It is running.' },
+    warnings: [],
+    toReload: '',
+    mayBeOverwritten: true,
+  };
+  for (const triedToQuit of [false, true]) {
+    const words = advice(outcome, { triedToQuit, canBeQuit: false });
+    expect(words).toMatch(/cannot quit Claude Desktop for you.*--while-running/su);
+    expect(words).not.toContain('--quit');
+  }
+  expect(advice(outcome, { triedToQuit: false, canBeQuit: true })).toContain('--quit');
 });
 
 it('names the clients there are', async () => {

@@ -170,11 +170,20 @@ describe('asking Claude to quit', () => {
     expect(acts).toEqual(['terminate 11']);
   });
 
-  it('asks without force on Windows, and tells when Claude only closed its window', async () => {
+  it('is not offered on Windows, where Claude would only close its window', async () => {
     const { on, acts } = withClaude(WINDOWS, tree('C:\\Claude\\claude.exe'), () => false);
     const connections = createConnections(windowsCommand, on);
-    expect(await connections.quit('claude-desktop', { ...SOON, timeoutMilliseconds: 3_000 })).toBe(false);
-    expect(acts).toEqual(['taskkill /PID 11']);
+    expect(await connections.state('claude-desktop')).toMatchObject({ canBeQuit: false });
+    expect(await connections.quit('claude-desktop', SOON)).toBe(false);
+    expect(acts).toEqual([]);
+  });
+
+  it('is offered elsewhere, of a client that must quit', async () => {
+    for (const facts of [MAC, {}]) {
+      const connections = createConnections(COMMAND, withClaude(facts, [], () => false).on);
+      expect(await connections.state('claude-desktop')).toMatchObject({ canBeQuit: true });
+      expect(await connections.state('cursor')).toMatchObject({ canBeQuit: false });
+    }
   });
 
   it('has nothing to do where Claude does not run, and knows nothing where that cannot be told', async () => {

@@ -75,6 +75,7 @@ export function client(state: ClientStatus['state'], message: string | null = nu
     state,
     file: '/home/vera/claude.json',
     otherServers: 0,
+    canBeQuit: true,
     message,
   };
 }

@@ -287,6 +287,22 @@ describe('Claude Desktop', () => {
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(72);
   });
 
+  test('a client that cannot be asked to quit is not, and its user reads how', async () => {
+    const HOW = /Right-click its icon near the clock.*Closing its window is not enough\./u;
+    for (const [state, said] of [
+      ['waiting_for_quit', HOW],
+      ['waiting_to_disconnect', HOW],
+      ['needs_restart', /Quit Claude Desktop/u],
+    ] as const) {
+      const message = state === 'needs_restart' ? 'Quit Claude Desktop and start it again.' : null;
+      const status = statusWith({ clients: [{ ...client(state, message), canBeQuit: false }] });
+      const items = findItem(trayMenu(status, NOW), 'claude-desktop')?.items ?? [];
+      const labels = items.flatMap((item) => (item.kind === 'separator' ? [] : [item.label]));
+      expect(labels.join(' ')).toMatch(said);
+      expect(labels.filter((label) => label.startsWith('Quit it'))).toEqual([]);
+    }
+  });
+
   test('a client that must quit before it is disconnected may also stay connected', async () => {
     const waiting = statusWith({ clients: [client('waiting_to_disconnect')] });
     expect(await invoke(waiting, 'claude-desktop.quit')).toEqual(['go on claude-desktop quit']);

@@ -207,6 +207,19 @@ describe('step 2, connect Claude Desktop', () => {
     expect(await window.step(2).innerText()).toContain(words);
   });
 
+  it.for(['needs_restart', 'waiting_for_quit', 'waiting_to_disconnect'] as const)(
+    'offers no quitting where it cannot be asked for, and says how: %s',
+    async (state, context) => {
+      const desktop = { ...client('claude-desktop', state), canBeQuit: false };
+      const userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)';
+      const window = await open(context, { ...HALFWAY, clients: [desktop] }, { userAgent });
+      expect(await window.step(2).innerText()).toMatch(/Right-click Claude’s icon.*is not enough/su);
+      expect(await window.step(2).getByRole('button', { name: 'Quit it for me' }).count()).toBe(0);
+      await window.step(2).getByRole('button', { name: 'Look again' }).click();
+      expect(window.calls).toEqual([{ name: 'app.check' }]);
+    },
+  );
+
   it('keeps the other programs folded away, and connects them too', async (context) => {
     const window = await open(context, HALFWAY);
     expect(await window.text()).not.toContain('Connect Cursor');

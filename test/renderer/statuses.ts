@@ -85,7 +85,8 @@ export function client(
   state: ClientStatus['state'],
   message: string | null = null,
 ): ClientStatus {
-  return { id, name: NAMES[id], state, file: FILES[id], otherServers: null, message };
+  const canBeQuit = id === 'claude-desktop';
+  return { id, name: NAMES[id], state, file: FILES[id], otherServers: null, canBeQuit, message };
 }
 
 /** The four clients: Claude Desktop as given, Claude Code and Cursor there but not connected, no VS Code. */

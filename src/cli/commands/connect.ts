@@ -21,12 +21,13 @@ export interface ConnectWords {
 export async function connect(client: string, words: ConnectWords): Promise<void> {
   const connections = createConnections(thisProgram());
   const running = await connections.isRunning(client);
+  const { canBeQuit } = await connections.state(client);
   const { force, whileRunning } = words;
   let outcome = await connections.connect(client, { force, whileRunning });
-  const hasQuit = isRunning(outcome) && words.quit && (await quit(connections, outcome));
+  const hasQuit = isRunning(outcome) && words.quit && canBeQuit && (await quit(connections, outcome));
   if (hasQuit) outcome = await connections.connect(client, { force });
   report(outcome);
-  advise(outcome, words.quit);
+  process.stderr.write(advice(outcome, { triedToQuit: words.quit, canBeQuit }));
   if (!outcome.changed) return;
   if (words.verify) await check(connections, client);
   process.stdout.write(hasQuit ? `Start ${outcome.name} again.\n` : `${outcome.toReload}\n`);
@@ -48,21 +49,26 @@ async function quit(connections: Connections, { id, name }: ConnectionOutcome): 
   return isGone === true;
 }
 
-/** What the user can do about a refusal. */
-function advise({ id, problem, files }: ConnectionOutcome, triedToQuit: boolean): void {
+/** What the user can do about a refusal, in lines. */
+export function advice(
+  { id, name, problem, files }: ConnectionOutcome,
+  { triedToQuit, canBeQuit }: { readonly triedToQuit: boolean; readonly canBeQuit: boolean },
+): string {
   const again = `tp-tray connect ${id}`;
+  const insist = `To write it all the same: ${again}`;
   switch (problem?.code ?? files.find((file) => file.problem !== null)?.problem) {
     case 'foreign_entry':
-      process.stderr.write(`To replace it: ${again} --force. The file of before is kept beside it.\n`);
-      break;
+      return `To replace it: ${again} --force. The file of before is kept beside it.\n`;
     case 'not_installed':
-      process.stderr.write(`To write it all the same: ${again} --force\n`);
-      break;
-    case 'client_running':
-      if (!triedToQuit) process.stderr.write(`To have it quit for you: ${again} --quit\n`);
-      process.stderr.write(`To write it all the same: ${again} --while-running\n`);
-      break;
+      return `${insist} --force\n`;
+    case 'client_running': {
+      const quit = canBeQuit
+        ? `To have it quit for you: ${again} --quit\n`
+        : `TP Tray cannot quit ${name} for you on this system. When you have, run: ${again}\n`;
+      return `${canBeQuit && triedToQuit ? '' : quit}${insist} --while-running\n`;
+    }
     default:
+      return '';
   }
 }
 
