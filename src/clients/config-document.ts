@@ -1,6 +1,6 @@
 import { getNodeValue, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import { SERVER_NAME } from './entry.ts';
-import { ConfigProblem } from './problem.ts';
+import { refusal, type ConfigProblem } from './problem.ts';
 
 /** What a client understands. */
 export interface Dialect {
@@ -55,7 +55,9 @@ function parse(text: string, { comments }: Dialect, path: string): Node | null {
       allowEmptyContent: !strict,
     });
   } catch (error) {
-    throw new ConfigProblem('nested_too_deeply', `${path} is nested too deeply to be edited safely.`, {
+    throw refusal('nested_too_deeply', {
+      wrong: `${path} is nested too deeply to be edited safely.`,
+      mend: 'Take out of it what is nested so deeply',
       cause: error,
     });
   }
@@ -70,16 +72,24 @@ function assertPlainJson(text: string, path: string): void {
   try {
     JSON.parse(text);
   } catch (error) {
-    throw new ConfigProblem('not_json', `${path} is not valid JSON.`, { cause: error });
+    throw refusal('not_json', { wrong: `${path} is not valid JSON.`, mend: 'Correct it', cause: error });
   }
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  array: 'a list',
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  null: 'null',
+};
+
 function objectAt(node: Node, place: string, path: string): Node {
   if (node.type === 'object') return node;
-  throw new ConfigProblem(
-    'not_an_object',
-    `${path} holds ${node.type === 'array' ? 'a list' : `a value of type ${node.type}`} ${place}, where an object { } belongs.`,
-  );
+  throw refusal('not_an_object', {
+    wrong: `${path} holds ${KINDS[node.type] ?? 'something else'} ${place}, where an object { } belongs.`,
+    mend: 'Put an object in its place',
+  });
 }
 
 /** A property by name; the whole object is checked for keys that occur twice. */
@@ -90,10 +100,10 @@ function member(object: Node, name: string, path: string): Property | null {
     const [key, value] = node.children ?? [];
     if (key === undefined || value === undefined) continue;
     if (seen.has(key.value)) {
-      throw new ConfigProblem(
-        'duplicate_key',
-        `${path} has the key ${JSON.stringify(key.value)} twice in the same object. Only one of the two counts for a client; remove the other one first.`,
-      );
+      throw refusal('duplicate_key', {
+        wrong: `${path} has the key ${JSON.stringify(key.value)} twice in the same object, and only one of the two counts for a client.`,
+        mend: 'Remove the other one',
+      });
     }
     seen.add(key.value);
     if (key.value === name) found = { node, value };
@@ -105,10 +115,10 @@ function syntaxProblem(text: string, error: ParseError, path: string): ConfigPro
   const before = text.slice(0, error.offset).split(/\r\n|\n|\r/u);
   const line = before.length;
   const column = (before.at(-1)?.length ?? 0) + 1;
-  return new ConfigProblem(
-    'not_json',
-    `${path} is not valid JSON: line ${line}, column ${column}: ${complaint(text, error)}. Correct it, then connect again.`,
-  );
+  return refusal('not_json', {
+    wrong: `${path} is not valid JSON: line ${line}, column ${column}: ${complaint(text, error)}.`,
+    mend: 'Correct it',
+  });
 }
 
 const COMPLAINTS: Readonly<Record<string, string>> = {

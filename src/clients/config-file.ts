@@ -1,7 +1,7 @@
 import type { Computer } from './computer.ts';
 import type { DiskEntry } from './disk.ts';
 import { pathsOf } from './platform.ts';
-import { ConfigProblem, readProblem } from './problem.ts';
+import { readProblem, refusal } from './problem.ts';
 
 /** A configuration file as it was at one moment. */
 export interface Snapshot {
@@ -27,10 +27,10 @@ export async function readSnapshot(path: string, computer: Computer): Promise<Sn
     const { path: real, entry } = await followed(path, computer);
     if (entry === null) return { path: real, bytes: null, text: '', hasByteOrderMark: false, entry };
     if (entry.kind !== 'file') {
-      throw new ConfigProblem(
-        'not_a_file',
-        `${real} is ${entry.kind === 'folder' ? 'a folder' : 'not an ordinary file'}, where the configuration file belongs.`,
-      );
+      throw refusal('not_a_file', {
+        wrong: `${real} is ${entry.kind === 'folder' ? 'a folder' : 'not an ordinary file'}, but the configuration file belongs there.`,
+        mend: 'Rename or move it',
+      });
     }
     const bytes = await computer.disk.read(real);
     const text = decoded(bytes, real);
@@ -53,7 +53,10 @@ async function followed(
     if (entry?.kind !== 'link') return { path: current, entry };
     current = paths.resolve(paths.dirname(current), await disk.linkTarget(current));
   }
-  throw new ConfigProblem('unreadable', `${path} is a link that leads in a circle.`);
+  throw refusal('unreadable', {
+    wrong: `${path} is a link that leads in a circle.`,
+    mend: 'Remove or mend the link',
+  });
 }
 
 function decoded(bytes: Buffer, path: string): string {
@@ -61,10 +64,10 @@ function decoded(bytes: Buffer, path: string): string {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
     const wide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-    throw new ConfigProblem(
-      'not_text',
-      `${path} is ${wide ? 'UTF-16 text' : 'not text in UTF-8'}, which clients cannot read. Save it as UTF-8, then connect again.`,
-      { cause: error },
-    );
+    throw refusal('not_text', {
+      wrong: `${path} is ${wide ? 'UTF-16 text' : 'not text in UTF-8'}, and clients read UTF-8 alone.`,
+      mend: 'Save it as UTF-8',
+      cause: error,
+    });
   }
 }

@@ -31,10 +31,23 @@ export class ConfigProblem extends Error {
   }
 }
 
+/** A reason found before anything was written: what is wrong, and what its owner does about it. */
+export function refusal(
+  code: ProblemCode,
+  { wrong, mend, cause }: { readonly wrong: string; readonly mend: string; readonly cause?: unknown },
+): ConfigProblem {
+  const message = `${wrong} Nothing was changed. ${mend}, then look again.`;
+  return new ConfigProblem(code, message, cause === undefined ? {} : { cause });
+}
+
 /** Turns a failed read into a `ConfigProblem`. */
 export function readProblem(path: string, error: unknown): ConfigProblem {
   if (error instanceof ConfigProblem) return error;
-  return new ConfigProblem('unreadable', `${path} cannot be read. ${reason(error)}`, { cause: error });
+  return refusal('unreadable', {
+    wrong: `${path} cannot be read. ${reason(error)}`,
+    mend: 'Make the file readable',
+    cause: error,
+  });
 }
 
 /** Turns a failed write into a `ConfigProblem`. */

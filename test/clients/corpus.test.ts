@@ -9,6 +9,17 @@ import { computer, connectAt, disconnectAt, ENTRY, temporaryFolder } from './sup
 const changing = CORPUS.filter(({ expect: result }) => result !== 'refused');
 const refused = CORPUS.filter(({ expect: result }) => result === 'refused');
 
+/** Why a file cannot be used before its owner mends it. */
+const UNUSABLE: ReadonlySet<string> = new Set([
+  'not_json',
+  'not_text',
+  'not_an_object',
+  'duplicate_key',
+  'nested_too_deeply',
+  'not_a_file',
+  'unreadable',
+]);
+
 function connectCase(path: string, each: Case) {
   const { client = claudeDesktop, force = false, disk } = each;
   return connectAt(path, client, { force, on: computer({}, disk?.(path)) });
@@ -108,6 +119,8 @@ describe('a configuration file', () => {
     expect(outcome).toMatchObject({ result: 'refused', changed: false, backup: null, problem });
     expect(outcome.message).toContain(path);
     if (says !== undefined) expect(outcome.message).toMatch(says);
+    if (UNUSABLE.has(problem ?? ''))
+      expect(outcome.message).toMatch(/Nothing was changed\. .+, then look again\.$/u);
     expect(lstatSync(path).ino).toBe(before.ino);
     if (bytes !== null) expect(readFileSync(path)).toEqual(Buffer.from(bytes));
     expect(readdirSync(dirname(path)).filter((name) => !name.includes('backup'))).toEqual(names);

@@ -279,7 +279,7 @@ const BROKEN: Case[] = [
     bytes: '{"mcpServers": null}',
     expect: 'refused',
     problem: 'not_an_object',
-    says: /type null under "mcpServers"/,
+    says: /null under "mcpServers"/,
   },
   {
     name: 'a list of servers',
