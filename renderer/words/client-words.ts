@@ -58,7 +58,7 @@ export function clientWords(client: ClientStatus, system: System): Words<ClientC
       return {
         tone: 'now',
         title: `Connect ${name}`,
-        text: `${name} was not found on this computer. Install it and open it once, then look again; or connect it now and install it later.`,
+        text: `${message ?? `${name} was not found on this computer.`} Install it and open it once, then look again; or connect it now and install it later.`,
         choices:
           client.id === 'claude-desktop'
             ? ['download', 'connect_anyway', 'check']

@@ -14,6 +14,7 @@ export const claudeDesktop: ClientDefinition = {
   id: 'claude-desktop',
   name: 'Claude Desktop',
   locate,
+  unusableBuild: flatpak,
   serversKey: 'mcpServers',
   entrySaysType: false,
   comments: 'refused',
@@ -23,6 +24,22 @@ export const claudeDesktop: ClientDefinition = {
   overwritesWhileRunning: true,
   toQuit: `${QUIT}.`,
 };
+
+/**
+ * A flatpak reads its configuration in `~/.var/app`, and starts every server inside its own sandbox, where neither
+ * TP Tray nor its history nor the keychain is. From outside, such an entry would seem to work.
+ */
+async function flatpak(facts: PlatformFacts, disk: Disk): Promise<string | null> {
+  if (facts.platform !== 'linux') return null;
+  const paths = pathsOf(facts);
+  const apps = paths.join(facts.home, '.var', 'app');
+  const names = (await disk.names(apps).catch(() => [])).filter((name) => /claude/iu.test(name)).sort();
+  for (const name of names) {
+    if ((await disk.entry(paths.join(apps, name, 'config', 'Claude')).catch(() => null)) !== null)
+      return `Claude Desktop is here as a flatpak (${name}), which runs in a sandbox and cannot start programs of this computer, TP Tray among them. Use a build of it that is no flatpak.`;
+  }
+  return null;
+}
 
 /**
  * On Windows the app from claude.ai and from the Microsoft Store is an MSIX package, which reads its own copy of

@@ -17,6 +17,8 @@ export interface ClientDefinition {
   readonly name: string;
   /** Where its configuration may be, most likely place first; never empty. */
   readonly locate: (facts: PlatformFacts, disk: Disk) => Promise<readonly ConfigLocation[]>;
+  /** In words for the user, a build of it on this computer that cannot be connected; null when there is none. */
+  readonly unusableBuild?: (facts: PlatformFacts, disk: Disk) => Promise<string | null>;
   /** The key that holds the servers. */
   readonly serversKey: 'mcpServers' | 'servers';
   /** Whether an entry says `"type": "stdio"`. */

@@ -3,7 +3,13 @@ import { connectFile, disconnectFile, type FileOutcome } from './change-file.ts'
 import type { ClientDefinition, ClientId, ConfigLocation } from './client.ts';
 import { thisComputer, type Computer } from './computer.ts';
 import type { ServerCommand } from './entry.ts';
-import { inspectClient, installedLocations, type ClientState, type FileState } from './inspect.ts';
+import {
+  inspectClient,
+  installedLocations,
+  whyNotFound,
+  type ClientState,
+  type FileState,
+} from './inspect.ts';
 import { checkLasting } from './lasting.ts';
 import { pathsOf } from './platform.ts';
 import { ConfigProblem, type ProblemCode } from './problem.ts';
@@ -98,7 +104,7 @@ export function createConnections(command: ServerCommand, computer: Computer = t
       const present = await installedLocations(locations, computer);
       const chosen = present.length === 0 && force ? locations.slice(0, 1) : present;
       if (chosen.length === 0) {
-        return outcome(client, [], { problem: notInstalled(client, locations) });
+        return outcome(client, [], { problem: await notInstalled(client, locations, computer) });
       }
       try {
         const warning = checkLasting(command, computer.facts);
@@ -108,7 +114,10 @@ export function createConnections(command: ServerCommand, computer: Computer = t
         if (!whileRunning) await refuseWhileRunning(client, isWritten);
         const files: FileOutcome[] = [];
         for (const { path } of chosen) files.push(await connectFile(path, client, command, force, computer));
-        return outcome(client, files, { warnings: warning === null ? [] : [warning] });
+        const unusable = await client.unusableBuild?.(computer.facts, computer.disk);
+        return outcome(client, files, {
+          warnings: [warning, unusable ?? null].filter((each) => each !== null),
+        });
       } catch (error) {
         return refusal(client, error);
       }
@@ -119,7 +128,7 @@ export function createConnections(command: ServerCommand, computer: Computer = t
       const locations = await client.locate(computer.facts, computer.disk);
       const present = await installedLocations(locations, computer);
       if (present.length === 0) {
-        return outcome(client, [], { problem: notInstalled(client, locations) });
+        return outcome(client, [], { problem: await notInstalled(client, locations, computer) });
       }
       try {
         const isOurs = ({ state }: FileState) => state === 'connected' || state === 'moved';
@@ -208,13 +217,15 @@ function mustQuit(name: string, toQuit: string): string {
   return `${name} is running, and would write its own copy of the file over the change. ${toQuit}`;
 }
 
-function notInstalled(
-  { name }: ClientDefinition,
+async function notInstalled(
+  client: ClientDefinition,
   [location]: readonly ConfigLocation[],
-): { code: ProblemCode; message: string } {
+  computer: Computer,
+): Promise<{ code: ProblemCode; message: string }> {
+  const why = await whyNotFound(client, computer);
   return {
     code: 'not_installed',
-    message: `${name} was not found on this computer, so nothing was written. Its configuration would be ${location?.path ?? 'unknown'}.`,
+    message: `${why} Nothing was written. The configuration would be ${location?.path ?? 'unknown'}.`,
   };
 }
 

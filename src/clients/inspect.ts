@@ -73,8 +73,16 @@ export async function inspectClient(
     path: chosen?.path ?? locations[0]?.path ?? '',
     files,
     canBeQuit: canBeQuit(client, computer.facts),
-    message: worst?.message ?? `${client.name} was not found on this computer.`,
+    message: worst?.message ?? (await whyNotFound(client, computer)),
   };
+}
+
+/** Why there is nothing to connect, in words for the user. */
+export async function whyNotFound(
+  { name, unusableBuild }: ClientDefinition,
+  { facts, disk }: Computer,
+): Promise<string> {
+  return (await unusableBuild?.(facts, disk)) ?? `${name} was not found on this computer.`;
 }
 
 /** The locations whose client is installed, as far as its files and folders tell. */

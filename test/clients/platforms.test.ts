@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ClientId } from '../../src/clients/client.ts';
@@ -186,6 +186,51 @@ describe('Claude Desktop on Windows', () => {
     expect(outcome.files.map(({ result }) => result)).toEqual(['added', 'refused']);
     expect(read(classic)).toBe('{ broken');
   });
+});
+
+describe('Claude Desktop as a flatpak', () => {
+  function onLinux(home: string, ...folders: string[]) {
+    for (const each of folders) mkdirSync(join(home, each), { recursive: true });
+    return createConnections(COMMAND, computer({ home }));
+  }
+  const FLATPAK = '.var/app/com.anthropic.Claude/config/Claude';
+
+  it('is found, and not taken for one that could start TP Tray', async () => {
+    using home = temporaryFolder();
+    const connections = onLinux(home.path, FLATPAK);
+    const words = /flatpak \(com\.anthropic\.Claude\).*sandbox.*Use a build of it that is no flatpak/u;
+
+    expect(await connections.state('claude-desktop')).toMatchObject({
+      state: 'not_installed',
+      message: expect.stringMatching(words) as string,
+    });
+    expect(await connections.connect('claude-desktop')).toMatchObject({
+      changed: false,
+      files: [],
+      problem: { code: 'not_installed', message: expect.stringMatching(words) as string },
+    });
+    expect(readdirSync(join(home.path, FLATPAK))).toEqual([]);
+  });
+
+  it('does not stand in the way of another build, but is told of', async () => {
+    using home = temporaryFolder();
+    const connections = onLinux(home.path, FLATPAK, '.config/Claude');
+    const outcome = await connections.connect('claude-desktop');
+    expect(outcome.files).toMatchObject([
+      { path: join(home.path, '.config/Claude/claude_desktop_config.json') },
+    ]);
+    expect(outcome.warnings).toMatchObject([expect.stringContaining('flatpak')]);
+  });
+
+  it.each(['.var/app/org.mozilla.firefox/config/Claude', '.var/app/com.anthropic.Claude/config/other'])(
+    'is not %s',
+    async (folder) => {
+      using home = temporaryFolder();
+      expect((await onLinux(home.path, folder).state('claude-desktop')).message).toBe(
+        'Claude Desktop was not found on this computer.',
+      );
+    },
+  );
 });
 
 describe('a path that will not last', () => {

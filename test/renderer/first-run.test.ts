@@ -35,7 +35,8 @@ describe('step 2, connect Claude Desktop', () => {
     },
     {
       state: 'not_installed',
-      says: ['install it later'],
+      message: 'Claude Desktop is here as a flatpak.',
+      says: ['is here as a flatpak. Install it', 'install it later'],
       press: 'Connect anyway',
       call: { name: 'client.connect', request: { id: 'claude-desktop', insist: true } },
     },
