@@ -62,7 +62,11 @@ program
   .description('connect an AI client on this computer: claude-desktop, claude-code, cursor or vscode')
   .argument('<client>')
   .option('--force', 'replace an entry of another program, and write for a client that was not found', false)
-  .option('--quit', 'where the client must not run meanwhile and does, ask it to quit first (not on Windows)', false)
+  .option(
+    '--quit',
+    'where the client must not run meanwhile and does, ask it to quit first (not on Windows)',
+    false,
+  )
   .addOption(
     new Option('--while-running', 'write although the client runs and may undo it')
       .default(false)

@@ -287,7 +287,7 @@ describe('Claude Desktop', () => {
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(72);
   });
 
-  test('a client that cannot be asked to quit is not, and its user reads how', async () => {
+  test('a client that cannot be asked to quit is not, and its user reads how', () => {
     const HOW = /Right-click its icon near the clock.*Closing its window is not enough\./u;
     for (const [state, said] of [
       ['waiting_for_quit', HOW],
