@@ -38,6 +38,8 @@ export function guardPage(window: Electron.BrowserWindow, rules: PageRules): voi
   confine(window.webContents, rules);
   tellFailures(window.webContents, rules);
   window.webContents.on('did-navigate', (_event, url) => rules.onArrival(url));
+  // Electron shows no question "Leave this page?": the window would stay open without a word, and so would the app.
+  window.webContents.on('will-prevent-unload', (event) => event.preventDefault());
   window.webContents.on('did-create-window', (popup) =>
     guardPage(popup, { ...rules, onArrival: () => undefined }),
   );

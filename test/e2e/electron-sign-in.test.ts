@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { DEMO_SECOND_FACTOR } from '../../src/demo/auth.ts';
 import { AppLab, canStart, needsElectron } from './app-lab.ts';
@@ -174,4 +175,53 @@ test('a cookie copied in the browser signs in as well, and any other text does n
   await copy(`Production_tpAuth=${cookie}`);
   expect(await useCopied()).toMatchObject({ ok: true, value: { session: { state: 'valid' } } });
   expect(await lab.keychainContent()).toBe(cookie);
+});
+
+/** Makes a page ask whether it may be left, which it may do once somebody clicked or typed in it. */
+async function holdOn(page: Page): Promise<void> {
+  await page.evaluate(
+    `window.addEventListener('beforeunload', (event) => { event.preventDefault(); event.returnValue = 'x'; })`,
+  );
+  await page.click('#Username');
+  await page.keyboard.type('dana');
+}
+
+/** Clicks the X of the window of the login page, or that of its popup. */
+function clickX(which: 'page' | 'popup'): Promise<void> {
+  return lab.app.evaluate(({ BrowserWindow }, wanted) => {
+    const pages = BrowserWindow.getAllWindows().filter((window) =>
+      window.webContents.getURL().startsWith('http'),
+    );
+    const [first, last] = pages.sort((one, other) => one.id - other.id);
+    (wanted === 'page' ? first : last)?.close();
+  }, which);
+}
+
+test('a login page that does not want to be left closes by its X, and so does its popup', async () => {
+  await lab.invoke('sign-in');
+  const page = await lab.loginPage();
+  const [popup] = await Promise.all([
+    lab.app.waitForEvent('window'),
+    page.evaluate(`window.open(location.href, 'provider', 'width=400,height=500'); undefined`),
+  ]);
+  await popup.waitForSelector('#Password');
+  await holdOn(popup);
+  await holdOn(page);
+
+  await clickX('popup');
+  await lab.poll(
+    () => Promise.resolve(popup.isClosed()),
+    (closed) => closed,
+  );
+  expect((await lab.status()).session.signIn).toBe('open');
+  await clickX('page');
+  await lab.until(({ session }) => session.signIn === null);
+  expect(page.isClosed()).toBe(true);
+});
+
+test('"Quit" ends the app while a login page does not want to be left', async () => {
+  await lab.invoke('sign-in');
+  await holdOn(await lab.loginPage());
+  await lab.quit();
+  await lab.launch(['--hidden']);
 });
