@@ -10,6 +10,7 @@ import type { Log } from './shared/log.ts';
 import type { Snapshot } from './shared/snapshot.ts';
 import type { SyncProgress } from './shared/sync-progress.ts';
 import { parseCookieInput } from './trainingpeaks/cookie.ts';
+import { unverifiedAndDropped } from './trainingpeaks/unverified.ts';
 
 export interface ServiceOptions {
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -165,12 +166,8 @@ async function prove(
 /** What keeps a session that is stored is the end of one that is not. */
 function unproven({ code, message }: ErrorInfo): AppError {
   const isPassing = code === 'upstream_down' || code === 'rate_limited';
-  return new AppError(code, isPassing ? UNPROVEN_COOKIE : message, { cause: message });
+  return new AppError(code, isPassing ? unverifiedAndDropped(message) : message, { cause: message });
 }
-
-const UNPROVEN_COOKIE =
-  'TrainingPeaks did not answer, so TP Tray could not verify the session. Nothing was kept. ' +
-  'Check the network connection, then sign in again.';
 
 const REFUSED_COOKIE =
   'TrainingPeaks does not accept this cookie. It has ended, or it was not copied whole. ' +

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { Keychain } from '../src/credentials/keychain.ts';
 import { syntheticAthlete } from '../src/demo/athlete/synthetic-athlete.ts';
+import type { FaultSwitches } from '../src/demo/faults.ts';
 import { startSimulator } from '../src/demo/server.ts';
 import { createServices, type ServiceOptions } from '../src/services.ts';
-import { AppError } from '../src/shared/errors.ts';
+import { AppError, type ErrorInfo } from '../src/shared/errors.ts';
 import { NOW, recordingLog, TODAY } from './support/mcp-fixture.ts';
 
 const endings: (() => Promise<void> | void)[] = [];
@@ -48,18 +49,39 @@ async function account() {
   return { simulator, services: servicesWith({ variables }) };
 }
 
-test('a new session that cannot be proven is not kept, and nobody is told that it is', async () => {
+const NOTHING_KEPT = 'TP Tray could not verify the session. Nothing was kept, so sign in again then.';
+
+test.for<[string, FaultSwitches, ErrorInfo]>([
+  [
+    'TrainingPeaks has an error of its own',
+    { tokenError: true },
+    {
+      code: 'upstream_down',
+      message: `TrainingPeaks has a problem of its own. Try again later. ${NOTHING_KEPT}`,
+    },
+  ],
+  [
+    'TrainingPeaks asks for a pause',
+    { rateLimit: { requestsPerMinute: 0, retryAfterSeconds: 240 } },
+    {
+      code: 'rate_limited',
+      message: `TrainingPeaks asked for fewer requests. Try again in 4 minutes. ${NOTHING_KEPT}`,
+    },
+  ],
+])('a new session that cannot be proven is not kept, and why is told: %s', async ([, faults, told]) => {
   const { simulator, services } = await account();
-  simulator.faults.set({ tokenError: true });
-  const words = expect.stringMatching(
-    /could not verify the session\. Nothing was kept\..*sign in again/,
-  ) as string;
-  await expect(services.prove(simulator.cookie)).rejects.toMatchObject({
-    code: 'upstream_down',
-    message: words,
-  });
+  simulator.faults.set(faults);
+  await expect(services.prove(simulator.cookie)).rejects.toMatchObject(told);
   simulator.faults.clear();
   expect(await services.prove(simulator.cookie)).toMatchObject({ athleteName: 'Dana Demo' });
+});
+
+test('whoever signs in without a network is told to look at the network', async () => {
+  const services = servicesWith({ variables: { TP_API_URL: 'http://127.0.0.1:9' } });
+  await expect(services.prove('SomeCookie')).rejects.toMatchObject({
+    code: 'upstream_down',
+    message: `TrainingPeaks could not be reached. Check the network connection. ${NOTHING_KEPT}`,
+  });
 });
 
 test('the demo is signed in by nobody, neither from the environment nor from the keychain', async () => {

@@ -7,6 +7,7 @@ import { COOKIE_NAME, cookieFromSetCookie, isHeaderSafe, parseCookieInput } from
 import { SharedCall } from './shared-call.ts';
 import { type Answer, PassingFault, type Transport } from './transport.ts';
 import type { CookieStore, StoredCookie, TrainingPeaksSession } from './types.ts';
+import { unverifiedButKept } from './unverified.ts';
 import { looseNumber } from './wire/primitives.ts';
 
 const EARLY_REFRESH_MS = 60_000;
@@ -153,11 +154,7 @@ export class Session implements TrainingPeaksSession {
       );
     } catch (error) {
       if (error instanceof PassingFault && error.code === 'upstream_down') {
-        throw new AppError(
-          'upstream_down',
-          `${error.message} TP Tray could not verify the session. The sign-in is kept.`,
-          { cause: error },
-        );
+        throw new AppError('upstream_down', unverifiedButKept(error.message), { cause: error });
       }
       throw error;
     }
