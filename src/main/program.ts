@@ -81,6 +81,19 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
   });
   const journal = createJournal(folders.data, { log });
   const program = thisProgram(connectorScript(), folders.data, version);
+  const startAtLogin = createStartAtLogin(
+    {
+      platform: process.platform,
+      isPackaged: app.isPackaged,
+      executable: process.execPath,
+      appImage: process.env['APPIMAGE'],
+      home: homedir(),
+      configFolder: process.env['XDG_CONFIG_HOME'],
+    },
+    app,
+    log,
+  );
+  startAtLogin.renew();
   const core = createApp({
     openServices: ({ demo }) => createServices({ variables: process.env, log, demo }),
     connections: createAppConnections(
@@ -94,17 +107,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
       signIn: () => signInWindow.run(),
       copiedText: () => Promise.resolve(clipboard.readText()),
       notify,
-      startAtLogin: createStartAtLogin(
-        {
-          platform: process.platform,
-          isPackaged: app.isPackaged,
-          executable: process.execPath,
-          appImage: process.env['APPIMAGE'],
-          home: homedir(),
-          configFolder: process.env['XDG_CONFIG_HOME'],
-        },
-        app,
-      ),
+      startAtLogin,
     },
     preferences: createPreferencesFile(join(folders.data, 'settings.json'), log),
     log,

@@ -1,14 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
-  createStartAtLogin,
+  createStartAtLogin as createWithLog,
   desktopEntry,
+  programOf,
   quotedForExec,
   type LoginFacts,
   type LoginItems,
 } from '../../src/main/start-at-login.ts';
+import type { Log } from '../../src/shared/log.ts';
 
 const NO_REGISTER: LoginItems = {
   getLoginItemSettings: () => {
@@ -18,6 +20,9 @@ const NO_REGISTER: LoginItems = {
     throw new Error('The register of the system is not changed on Linux.');
   },
 };
+
+const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const createStartAtLogin = (facts: LoginFacts, items: LoginItems) => createWithLog(facts, items, log);
 
 function linux(facts: Partial<LoginFacts> = {}): LoginFacts {
   const home = mkdtempSync(join(tmpdir(), 'login-'));
@@ -79,6 +84,70 @@ describe('on Linux', () => {
     },
   );
 
+  describe('after the program was moved', () => {
+    const entryOf = ({ home }: LoginFacts) => join(home, '.config', 'autostart', 'tp-tray.desktop');
+
+    function moved(facts = linux({ appImage: '/home/vera/Downloads/tp-tray.AppImage' })) {
+      createStartAtLogin(facts, NO_REGISTER).write(true);
+      const there = { ...facts, appImage: '/home/vera/Applications/tp-tray.AppImage' };
+      return { facts: there, startAtLogin: createStartAtLogin(there, NO_REGISTER) };
+    }
+
+    test('an entry that starts nothing counts as off, and a start of the program mends it', () => {
+      const { facts, startAtLogin } = moved();
+      expect(startAtLogin.read()).toBe(false);
+      startAtLogin.renew();
+      expect(startAtLogin.read()).toBe(true);
+      expect(readFileSync(entryOf(facts), 'utf8')).toContain(
+        'Exec="/home/vera/Applications/tp-tray.AppImage" --hidden',
+      );
+    });
+
+    test.each(['Hidden=true', 'X-GNOME-Autostart-enabled=false'])(
+      'an entry that was switched off by %s stays as it is',
+      (line) => {
+        const { facts, startAtLogin } = moved();
+        const entry = `${readFileSync(entryOf(facts), 'utf8')}${line}\n`;
+        writeFileSync(entryOf(facts), entry);
+        startAtLogin.renew();
+        expect(readFileSync(entryOf(facts), 'utf8')).toBe(entry);
+      },
+    );
+
+    test('nothing is registered that was not', () => {
+      const facts = linux();
+      createStartAtLogin(facts, NO_REGISTER).renew();
+      expect(existsSync(join(facts.home, '.config'))).toBe(false);
+    });
+
+    test('a second copy of the program leaves the entry to the first, which is still there', () => {
+      const first = linux();
+      const appImage = join(first.home, '100% "mine" $HOME.AppImage');
+      writeFileSync(appImage, '');
+      const { facts, startAtLogin } = moved({ ...first, appImage });
+      startAtLogin.renew();
+      expect(readFileSync(entryOf(facts), 'utf8')).toBe(desktopEntry(appImage));
+      expect(startAtLogin.read()).toBe(true);
+    });
+
+    test('a command that the user wrote stays, and counts as on', () => {
+      const { facts, startAtLogin } = moved();
+      const entry = readFileSync(entryOf(facts), 'utf8').replace('Exec=', 'Exec=env LANG=de ');
+      writeFileSync(entryOf(facts), entry);
+      startAtLogin.renew();
+      expect(readFileSync(entryOf(facts), 'utf8')).toBe(entry);
+      expect(startAtLogin.read()).toBe(true);
+    });
+
+    test('an entry that cannot be written keeps the program from nothing', (context) => {
+      context.skip(process.getuid?.() === 0, 'root may write everywhere');
+      const { facts, startAtLogin } = moved();
+      chmodSync(entryOf(facts), 0o400);
+      startAtLogin.renew();
+      expect(startAtLogin.read()).toBe(false);
+    });
+  });
+
   test('says so when the entry cannot be written', () => {
     const facts = linux();
     writeFileSync(join(facts.home, '.config'), 'a file in the place of the folder');
@@ -117,8 +186,9 @@ test.each([
   ['/opt/$HOME/`x`', String.raw`"/opt/\\$HOME/\\${'`'}x\\${'`'}"`],
   ['/opt/100%/x', '"/opt/100%%/x"'],
   [String.raw`/opt/back\slash`, String.raw`"/opt/back\\\\slash"`],
-])('%s is quoted as the specification asks', (path, quoted) => {
+])('%s is quoted as the specification asks, and read back', (path, quoted) => {
   expect(quotedForExec(path)).toBe(quoted);
+  expect(programOf(desktopEntry(path))).toBe(path);
 });
 
 test('the entry is one that desktops accept', () => {
