@@ -60,7 +60,8 @@ function open(socket: string, patience: AbortSignal): Promise<Socket | null> {
   });
 }
 
-async function readSecrets(file: string): Promise<DoorSecrets | null> {
+/** What the token file holds; null when there is none, or it is not one of ours. */
+export async function readSecrets(file: string): Promise<DoorSecrets | null> {
   try {
     const { token, answer } = JSON.parse(await readFile(file, 'utf8')) as Partial<Record<string, unknown>>;
     return typeof token === 'string' && typeof answer === 'string' ? { token, answer } : null;

@@ -6,7 +6,7 @@ import { createDeadline } from '../shared/deadline.ts';
 import { AppError } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 import type { ConnectorAddress } from './address.ts';
-import { isSomebodyListening } from './client.ts';
+import { isSomebodyListening, readSecrets } from './client.ts';
 import { GREETING, readFirstLine, WELCOME, type DoorSecrets } from './handshake.ts';
 
 const GREETING_WITHIN_MILLISECONDS = 5_000;
@@ -17,6 +17,10 @@ export interface HostOptions {
 }
 
 export interface ConnectorHost {
+  /** Whether a client that comes now finds the socket and the token of this host. */
+  isOpen(): Promise<boolean>;
+  /** Lets nobody in any more; connections stay. */
+  stopListening(): void;
   /** Stops listening, closes every connection, and removes the socket and the token. */
   close(): Promise<void>;
 }
@@ -70,7 +74,13 @@ export async function startConnectorHost(
       await stop();
       throw error;
     }
+    const socketMark = markOf(address);
     return {
+      isOpen: async () =>
+        server.listening &&
+        markOf(address) === socketMark &&
+        (await readSecrets(address.tokenFile))?.token === secrets.token,
+      stopListening: () => void server.close(),
       close: async () => {
         rmSync(address.tokenFile, { force: true });
         await stop();
@@ -135,6 +145,13 @@ function writeSecrets(file: string, secrets: DoorSecrets): void {
   rmSync(fresh, { force: true });
   writeFileSync(fresh, JSON.stringify({ ...secrets, pid: process.pid }), { mode: 0o600 });
   renameSync(fresh, file);
+}
+
+/** Tells the file of a socket from a later one at the same path; a Windows pipe has no file that could go. */
+function markOf({ socket, socketFolder }: ConnectorAddress): string | null {
+  if (socketFolder === null) return '';
+  const facts = lstatSync(socket, { throwIfNoEntry: false });
+  return facts === undefined ? null : `${facts.dev} ${facts.ino}`;
 }
 
 function isEqual(one: string, other: string): boolean {

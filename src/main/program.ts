@@ -9,7 +9,7 @@ import { createPreferencesFile } from '../app/preferences.ts';
 import { createClientFiles } from '../app/client-files.ts';
 import { createConnections } from '../clients/connections.ts';
 import { connectorAddress } from '../connector/address.ts';
-import { startConnectorHost, type ConnectorHost } from '../connector/host.ts';
+import { createDoor } from '../connector/door.ts';
 import { trainingPeaksAddresses } from '../environment.ts';
 import { createServices } from '../services.ts';
 import type { Log } from '../shared/log.ts';
@@ -62,7 +62,6 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
   const allowDevTools = !app.isPackaged;
 
   let tray: TrayIcon | null = null;
-  let host: ConnectorHost | null = null;
   let updates: Updates | null = null;
   const window = createAppWindow({
     preload: built('../preload/index.cjs'),
@@ -124,6 +123,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
     journal,
     onIdle: () => leaving.look(),
   });
+  const door = createDoor(connectorAddress(folders.data), localServer.serve, log);
   const leaving = leaveWhenDone({
     status: core.status,
     isWindowOpen: () => window.current() !== null,
@@ -149,15 +149,20 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
     core.showDemo(true).catch((error: unknown) => log.error('the demo could not be shown', error));
   };
   app.on('second-instance', (_event, words, _folder, start) => {
+    // Whom an assistant without the app told to open it starts it once more.
+    void door.look();
     if (!isHiddenStart(start)) openWindow();
     showDemoIfAsked(words);
   });
-  app.on('activate', openWindow);
+  app.on('activate', () => {
+    void door.look();
+    openWindow();
+  });
   // Without a listener Electron quits with the last window.
   app.on('window-all-closed', () => undefined);
   closeBeforeQuit(async () => {
     tray?.destroy();
-    await host?.close();
+    await door.close();
     await core.close();
     await journal.settled();
   }, log);
@@ -180,21 +185,17 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
       updateState: () => updates?.state() ?? null,
     });
   });
-  const openDoor = async () => {
-    host = await startConnectorHost(connectorAddress(folders.data), localServer.serve, log).catch(
-      (error: unknown) => {
-        log.error('assistants are served without the app', error);
-        return null;
-      },
-    );
-  };
-  await openDoor();
+  await door.open();
   program.renew().catch((error: unknown) => log.error('the copy for assistants is not up to date', error));
   core.start();
   showDemoIfAsked(process.argv);
-  setInterval(core.refreshInBackground, REFRESH_MILLISECONDS);
-  powerMonitor.on('resume', core.refreshInBackground);
-  powerMonitor.on('unlock-screen', core.refreshInBackground);
+  const catchUp = () => {
+    core.refreshInBackground();
+    void door.look();
+  };
+  setInterval(catchUp, REFRESH_MILLISECONDS);
+  powerMonitor.on('resume', catchUp);
+  powerMonitor.on('unlock-screen', catchUp);
 
   const showUpdates = () => tray?.update(core.status());
   const updater = await findUpdater(log);
@@ -205,11 +206,11 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
       askToRestart,
       notify,
       letGo: async () => {
-        await host?.close();
+        await door.close();
         app.releaseSingleInstanceLock();
         return async () => {
           app.requestSingleInstanceLock();
-          await openDoor();
+          await door.open();
         };
       },
       version,

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, type TestContext } from 'vitest';
 import { connectorAddress } from '../../src/connector/address.ts';
@@ -60,6 +60,28 @@ test('closing the window leaves the tray, and a second start opens it again', as
   await lab.window();
   expect(await lab.launchAgain()).toBe(0);
   expect(await windowCount(lab)).toBe(1);
+});
+
+test.for([
+  ['it is started once more', (lab: AppLab) => lab.launchAgain(['--hidden'])],
+  [
+    'the computer wakes up',
+    (lab: AppLab) => lab.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume')),
+  ],
+] as const)('an app whose socket somebody deleted opens another when %s', async ([, wake], context) => {
+  const lab = await startLab(context);
+  await lab.launch(['--hidden']);
+  const address = connectorAddress(lab.dataFolder);
+  const connect = async () => {
+    const connection = await connectToApp(address);
+    connection?.destroy();
+    return connection !== null;
+  };
+  await lab.poll(connect, (isOpen) => isOpen);
+  rmSync(dirname(address.tokenFile), { recursive: true });
+  expect(await connect()).toBe(false);
+  await wake(lab);
+  await lab.poll(connect, (isOpen) => isOpen);
 });
 
 test('a second start for the demo shows it in the app that runs', async (context) => {
