@@ -12,7 +12,7 @@ import { stopWith } from './stop.ts';
 
 const folders = foldersIn(dataFolder(process.env));
 const log = createLineLog(createLogFile(folders.logs));
-logCrashes(log);
+logCrashes(log, folders.logs);
 
 app.setName('TP Tray');
 // Windows shows notifications only for a program it knows; the same id stands in the installer.
@@ -26,7 +26,7 @@ start().catch((error: unknown) => {
     'TP Tray could not start',
     error instanceof AppError
       ? error.message
-      : 'Something unexpected went wrong. The log says what happened.',
+      : `Something unexpected went wrong. What happened stands in the log, in the folder ${folders.logs}.`,
   );
 });
 

@@ -17,15 +17,16 @@ interface Start {
   readonly shown: string;
 }
 
-/** Starts the app on a desktop and waits for its end. */
+/** Starts the app on a desktop, with code that breaks something in it, and waits for its end. */
 async function startToEnd(
   session: DesktopSession,
   variables: Readonly<Record<string, string>>,
+  fault = '',
 ): Promise<Start> {
   const place = join(session.home, 'reader');
   mkdirSync(place);
   const [reader, shown] = [join(place, 'reader.cjs'), join(place, 'shown')];
-  writeFileSync(reader, READER);
+  writeFileSync(reader, READER + fault);
   const app = spawn(electronExecutable() ?? '', ['--no-sandbox', '-r', reader, APP], {
     env: session.environment({ ...variables, SHOWN: shown }),
     cwd: session.home,
@@ -55,5 +56,35 @@ test.for([
     expect(shown).not.toMatch(/Error|EEXIST|ENOTDIR|EPERM|EROFS|mkdir/);
     expect(readFileSync(join(session.home, 'tp-tray'), 'utf8')).toBe('a file of the user');
     expect(readdirSync(session.home)).not.toContain('.config');
+  },
+);
+
+test.for([
+  [
+    'cannot start',
+    `require('electron').protocol.handle = () => { throw new Error('of no use') };`,
+    'TP Tray could not start',
+  ],
+  [
+    'stops while it runs',
+    `require('electron').app.whenReady().then(() =>
+      setTimeout(() => { throw new Error('of no use') }, 500));`,
+    'TP Tray stopped',
+  ],
+] as const)(
+  'an app that %s for a reason nobody knows says where the log is',
+  async ([, fault, title], context) => {
+    needsElectron(context);
+    const session = await DesktopSession.start({ tray: true });
+    onTestFinished(() => session.close());
+    const folder = join(session.home, 'tp-tray');
+
+    const { exitCode, shown } = await startToEnd(session, { TP_TRAY_HOME: folder }, fault);
+    expect(exitCode).toBe(1);
+    expect(shown.split('\n')[0]).toBe(title);
+    expect(shown).toContain(join(folder, 'logs'));
+    expect(shown).not.toContain('of no use');
+    const [log = ''] = readdirSync(join(folder, 'logs'));
+    expect(readFileSync(join(folder, 'logs', log), 'utf8')).toContain('of no use');
   },
 );
