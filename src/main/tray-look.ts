@@ -30,6 +30,24 @@ export function trayTooltip(status: AppStatus, now: number): string {
   return `TP Tray: ${who}${who.endsWith('…') ? '' : '.'} Fitness ${NUMBERS.count(ctl)}, fatigue ${NUMBERS.count(atl)}, form ${NUMBERS.signed(tsb, formDigits(tsb))}`;
 }
 
+/** Desktops whose panel has, as a rule, the colours of the windows. */
+const PANEL_LIKE_WINDOWS = ['cinnamon', 'kde', 'lxqt', 'mate', 'x-cinnamon', 'xfce'];
+
+/**
+ * Whether the bar with the icon is dark. On Linux nobody can be asked: GNOME's and that of most other desktops is
+ * dark whatever the windows are.
+ * @param desktop what `XDG_CURRENT_DESKTOP` says: one name, or several with colons between them
+ */
+export function isBarDark(
+  platform: NodeJS.Platform,
+  desktop: string | undefined,
+  darkWindows: boolean,
+): boolean {
+  if (platform !== 'linux') return darkWindows;
+  const names = (desktop ?? '').toLowerCase().split(':');
+  return darkWindows || !names.some((name) => PANEL_LIKE_WINDOWS.includes(name));
+}
+
 /**
  * The file of an icon. macOS colours a template image by itself; Windows and Linux get a light line on a dark bar
  * and a dark line on a light one.

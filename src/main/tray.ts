@@ -1,7 +1,7 @@
 import { Menu, nativeImage, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron';
 import { join } from 'node:path';
 import type { AppStatus } from '../shared/app-status.ts';
-import { trayIconFile, trayState, trayTooltip } from './tray-look.ts';
+import { isBarDark, trayIconFile, trayState, trayTooltip } from './tray-look.ts';
 import type { UpdateState } from './updates.ts';
 import type { MenuEntry, MenuItem } from './menu-item.ts';
 import { trayMenu } from './tray-menu.ts';
@@ -66,10 +66,10 @@ export function createTray({
   };
 }
 
-/** Linux panels are dark nearly everywhere, whatever the windows are. */
 function iconFile(status: AppStatus): string {
-  const darkBar = process.platform === 'linux' || nativeTheme.shouldUseDarkColors;
-  return trayIconFile(trayState(status), process.platform, darkBar);
+  const { platform, env } = process;
+  const darkBar = isBarDark(platform, env['XDG_CURRENT_DESKTOP'], nativeTheme.shouldUseDarkColors);
+  return trayIconFile(trayState(status), platform, darkBar);
 }
 
 function image(folder: string, name: string) {

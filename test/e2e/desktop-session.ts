@@ -119,6 +119,15 @@ export class DesktopSession {
     ]);
   }
 
+  /** The picture of the icon as a desktop reads it, in the notation of `gdbus`. */
+  async trayPicture(): Promise<string> {
+    const [name, path] = await this.#trayItemAddress();
+    return this.#call(name, path, 'org.freedesktop.DBus.Properties.Get', [
+      'org.kde.StatusNotifierItem',
+      'IconPixmap',
+    ]);
+  }
+
   /** Clicks an item of the icon's menu as a desktop does; false when there is none with this label. */
   async clickInTrayMenu(label: string): Promise<boolean> {
     const item = Array.from((await this.trayMenu()).matchAll(/\((\d+), \{([^}]*)\}/g)).find(
@@ -145,11 +154,14 @@ export class DesktopSession {
     rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 
-  async #trayMenuAddress(): Promise<[name: string, path: string]> {
+  async #trayItemAddress(): Promise<[name: string, path: string]> {
     const [item = ''] = await this.trayItems();
     const slash = item.indexOf('/');
-    const [name, path] =
-      slash === -1 ? [item, '/StatusNotifierItem'] : [item.slice(0, slash), item.slice(slash)];
+    return slash === -1 ? [item, '/StatusNotifierItem'] : [item.slice(0, slash), item.slice(slash)];
+  }
+
+  async #trayMenuAddress(): Promise<[name: string, path: string]> {
+    const [name, path] = await this.#trayItemAddress();
     const menu = await this.#call(name, path, 'org.freedesktop.DBus.Properties.Get', [
       'org.kde.StatusNotifierItem',
       'Menu',

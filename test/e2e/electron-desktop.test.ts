@@ -45,6 +45,34 @@ test('the tray of the desktop shows the icon with its menu', async (context) => 
   ]);
 });
 
+test('the icon follows the windows between light and dark where the panel does', async (context) => {
+  const lab = await startLab(context);
+  await lab.launch(['--hidden']);
+  await lab.until(({ session, clients }) => session.state === 'signed_out' && clients.length > 0);
+  await lab.poll(
+    () => lab.session.trayItems(),
+    (items) => items.length === 1,
+  );
+  const paint = (theme: 'light' | 'dark') =>
+    lab.app.evaluate(({ nativeTheme }, wanted) => {
+      process.env['XDG_CURRENT_DESKTOP'] = 'KDE';
+      nativeTheme.themeSource = wanted;
+    }, theme);
+  await paint('dark');
+  const onDark = await lab.session.trayPicture();
+  await paint('light');
+  const onLight = await lab.poll(
+    () => lab.session.trayPicture(),
+    (picture) => picture !== onDark,
+  );
+  expect(onLight).toContain('0x');
+  await paint('dark');
+  await lab.poll(
+    () => lab.session.trayPicture(),
+    (picture) => picture === onDark,
+  );
+});
+
 test('closing the window leaves the tray, and a second start opens it again', async (context) => {
   const lab = await startLab(context);
   await lab.launch();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { trayIconFile, trayState, trayTooltip, type TrayState } from '../../src/main/tray-look.ts';
+import { isBarDark, trayIconFile, trayState, trayTooltip, type TrayState } from '../../src/main/tray-look.ts';
 import { type Change, client, NOW, statusWith } from './status.ts';
 
 const problem = { code: 'upstream_down', message: 'TrainingPeaks does not answer.' } as const;
@@ -82,4 +82,27 @@ describe.each(['connected', 'working', 'attention'] as const)('the icons of "%s"
 
 test('a dark bar gets another icon than a light one', () => {
   expect(trayIconFile('connected', 'win32', true)).not.toBe(trayIconFile('connected', 'win32', false));
+});
+
+describe('the bar of the desktop', () => {
+  const ofBoth = (platform: NodeJS.Platform, desktop?: string) =>
+    [false, true].map((darkWindows) => isBarDark(platform, desktop, darkWindows));
+
+  test.each(['GNOME', 'ubuntu:GNOME', 'Unity:Unity7:ubuntu', 'Pantheon', 'sway', '', undefined])(
+    'is dark on Linux, whatever the windows are, with the desktop %s',
+    (desktop) => {
+      expect(ofBoth('linux', desktop)).toEqual([true, true]);
+    },
+  );
+
+  test.each(['KDE', 'XFCE', 'X-Cinnamon', 'Cinnamon', 'MATE', 'LXQt', 'ubuntu:XFCE'])(
+    'is as dark as the windows on Linux with the desktop %s',
+    (desktop) => {
+      expect(ofBoth('linux', desktop)).toEqual([false, true]);
+    },
+  );
+
+  test.each(['win32', 'darwin'] as const)('is as dark as the system says on %s', (platform) => {
+    expect(ofBoth(platform)).toEqual([false, true]);
+  });
 });

@@ -21,7 +21,7 @@ export function archiveFiles({ resources }: PackagedApp): string[] {
   const folders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/'))));
   const files = paths
     .filter((path) => !folders.has(path))
-    .map((path) => path.replace(/\/[^/]+-[\w-]{8}(?=\.\w+$)/, '/*'));
+    .map((path) => path.replace(/^(\/dist\/.+\/)[^/]+-[\w-]{8}(?=\.\w+$)/, '$1*'));
   return [...new Set(files)].sort();
 }
 
