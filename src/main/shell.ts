@@ -8,6 +8,7 @@ import { tellWindow } from './ipc.ts';
 import { saveExport } from './save-export.ts';
 import type { SignInWindow } from './sign-in.ts';
 import type { MenuItem, MenuTarget } from './menu-item.ts';
+import { failureTitle } from './tray-client.ts';
 import type { AppWindow } from './window.ts';
 
 /** What the window and the tray menu reach of the desktop, besides the app. */
@@ -80,7 +81,7 @@ export function createShell({
         await item.act?.(target);
       } catch (error) {
         log.error(`the menu item ${item.id} failed`, error);
-        notify(item.label, toErrorInfo(error).message);
+        notify(failureTitle(item, core.status().clients), toErrorInfo(error).message);
       }
     },
   };

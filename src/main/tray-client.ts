@@ -64,6 +64,16 @@ function howToQuit(id: string): MenuItem[] {
   return wrapped(words).map((text, index) => line(`${id}.how-${index + 1}`, text));
 }
 
+/** What did not work, for a notification: there the words of an item stand without the submenu around them. */
+export function failureTitle(
+  { id, label }: MenuItem,
+  clients: readonly Pick<ClientStatus, 'id' | 'name'>[],
+): string {
+  const what = `"${label.replace(/…?( \(.*\))?$/, '')}" did not work`;
+  const client = clients.find((each) => id.startsWith(`${each.id}.`));
+  return client === undefined ? what : `${client.name}: ${what}`;
+}
+
 /** A message as lines that fit a menu; the file goes by its name, because a path says nothing there. */
 function messageLines(id: string, message: string | null, file: string | null): MenuItem[] {
   if (message === null) return [];

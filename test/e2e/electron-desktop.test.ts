@@ -73,6 +73,23 @@ test('the icon follows the windows between light and dark where the panel does',
   );
 });
 
+test('an item of the menu that fails says which one it was', async (context) => {
+  const lab = await startLab(context);
+  await lab.session.showNotifications();
+  await lab.launch(['--hidden']);
+  await lab.until(({ session }) => session.state === 'signed_out');
+  await lab.app.evaluate(({ shell }) => {
+    shell.openPath = () => Promise.resolve('no program opens folders');
+  });
+  await lab.invoke('open-logs');
+  const shown = await lab.poll(
+    () => lab.session.notifications(),
+    (notifications) => notifications.includes('could not be opened'),
+  );
+  expect(shown).toContain('"Open logs" did not work');
+  expect(shown).not.toContain('no program opens folders');
+});
+
 test('closing the window leaves the tray, and a second start opens it again', async (context) => {
   const lab = await startLab(context);
   await lab.launch();

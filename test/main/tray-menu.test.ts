@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MenuEntry, MenuTarget } from '../../src/main/menu-item.ts';
+import { failureTitle } from '../../src/main/tray-client.ts';
 import { findItem, trayMenu } from '../../src/main/tray-menu.ts';
 import type { UpdateState } from '../../src/main/updates.ts';
 import type { AppStatus } from '../../src/shared/app-status.ts';
@@ -345,4 +346,24 @@ test.each<[UpdateState, string, boolean]>([
   const { target, asked } = fakeTarget(statusWith());
   await item?.act?.(target);
   expect(asked).toEqual(['update']);
+});
+
+test.each<[id: string, Change, title: string]>([
+  [
+    'claude-desktop.connect',
+    { clients: [client('not_connected')] },
+    'Claude Desktop: "Connect" did not work',
+  ],
+  [
+    'claude-desktop.disconnect',
+    { clients: [client('verified')] },
+    'Claude Desktop: "Disconnect" did not work',
+  ],
+  ['sync', { sync: { state: 'loading', progress: 0.4 } }, '"Pause loading your history" did not work'],
+  ['sign-in', {}, '"Refresh sign-in" did not work'],
+  ['start-at-login', {}, '"Start at login" did not work'],
+])('a failure of %s is told under a title that says what failed', (id, change, title) => {
+  const status = statusWith(change);
+  const item = findItem(trayMenu(status, NOW), id);
+  expect(item === null ? null : failureTitle(item, status.clients)).toBe(title);
 });
