@@ -196,6 +196,7 @@ test('the page of the window reaches the bridge and nothing behind it', async (c
     })`),
   ).toEqual({ globals: [], bridge: ['call', 'on'] });
   expect(await lab.call('app.status')).toMatchObject({ ok: true });
+  expect(await lab.call('mcp.access')).toEqual({ ok: true, value: null });
   expect(await lab.call('constructor')).toMatchObject({ ok: false, error: { code: 'bad_input' } });
   expect(await lab.call('client.connect', { id: '../claude', insist: true })).toMatchObject({
     ok: false,
