@@ -59,6 +59,19 @@ export function suspectedDuplicates<Session extends RecordedSession>(
   });
 }
 
+/** The same as groups: all sessions that may be one. The order of the groups and within them is that of the starts. */
+export function sessionsRecordedTwice<Session extends RecordedSession>(
+  sessions: readonly Session[],
+): (readonly Session[])[] {
+  return suspectedDuplicates(sessions)
+    .reduce<ReadonlySet<Session>[]>((groups, { first, second }) => {
+      const touched = groups.filter((group) => group.has(first) || group.has(second));
+      const joined = new Set([...touched.flatMap((group) => [...group]), first, second]);
+      return [...groups.filter((group) => !touched.includes(group)), joined];
+    }, [])
+    .map((group) => [...group]);
+}
+
 /** Seconds of the local wall clock since 1970-01-01T00:00; null when the text is no such time. */
 function startSeconds(startTime: string | null): number | null {
   const match = startTime === null ? null : START_PATTERN.exec(startTime);

@@ -7,6 +7,7 @@ import { AppError } from '../shared/errors.ts';
 import type { Provenance, Snapshot } from '../shared/snapshot.ts';
 import { withNotes } from './about.ts';
 import { count } from './numbers.ts';
+import { recordedTwiceNotes } from './recorded-twice.ts';
 
 const charts = new WeakMap<object, Map<string, PerformanceChart | null>>();
 
@@ -126,7 +127,30 @@ export function aboutFitness(
         ]
       : []),
   ];
-  return withNotes(provenance, [...gaps, ...guesses, ...notes], gaps.length > 0);
+  const twice = fitnessTwiceNotes(snapshot, askedFrom, to < today ? to : today, sportIds);
+  return withNotes(provenance, [...gaps, ...guesses, ...twice, ...notes], gaps.length > 0);
+}
+
+/** A session weighs on the fitness of the weeks after it; what is older than a year does not any more. */
+const WEIGHS_DAYS = 42;
+const FORGOTTEN_DAYS = 365;
+
+/** Remarks on sessions that look recorded twice, as far as the fitness of the days up to `end` still shows them. */
+export function fitnessTwiceNotes(
+  snapshot: Snapshot,
+  askedFrom: string,
+  end: string,
+  sportIds: readonly number[] | null = null,
+): string[] {
+  // The middle one of three days: as asked, but neither later nor earlier than the others.
+  const [, from = end] = [addDays(end, -WEIGHS_DAYS), askedFrom, addDays(end, -FORGOTTEN_DAYS)].sort();
+  const workouts = snapshot.workouts({
+    from,
+    to: end,
+    completed: true,
+    ...(sportIds === null ? {} : { sportIds }),
+  });
+  return recordedTwiceNotes(workouts.filter(({ actual }) => actual.tss !== null && actual.tss > 0));
 }
 
 const FIRST_DAY = '0001-01-01';

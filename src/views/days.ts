@@ -1,3 +1,4 @@
+import { sameSessions } from '../mcp/recorded-twice.ts';
 import { oneLine, statusOf } from '../mcp/workout-row.ts';
 import { sportName } from '../shared/sports.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
@@ -10,7 +11,9 @@ const TITLE_LIMIT = 120;
 export function daysView(snapshot: Snapshot, { from, to, sportIds }: DaysRequest): DaysView {
   const filter = sportIds === null ? { from, to } : { from, to, sportIds };
   const loadOf = plannedLoads(snapshot);
-  const entries = snapshot.workouts(filter).map((workout) => {
+  const workouts = snapshot.workouts(filter);
+  const same = sameSessions(workouts);
+  const entries = workouts.map((workout) => {
     const { workoutId, day, title, sportId, actual, plan } = workout;
     const planned = loadOf(workoutId);
     const shownTitle = title === null ? '' : oneLine(title, TITLE_LIMIT);
@@ -25,6 +28,7 @@ export function daysView(snapshot: Snapshot, { from, to, sportIds }: DaysRequest
       plannedDurationSeconds: plan.durationSeconds,
       plannedTss: planned.tss,
       isPlanEstimated: planned.estimated,
+      sameAs: same.get(workoutId) ?? [],
     };
   });
   return { from, to, entries };

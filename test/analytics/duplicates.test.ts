@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suspectedDuplicates } from '../../src/analytics/duplicates.ts';
+import { sessionsRecordedTwice, suspectedDuplicates } from '../../src/analytics/duplicates.ts';
 
 const ride = (workoutId: number, startTime: string | null, durationSeconds: number | null = 3600) => ({
   workoutId,
@@ -45,5 +45,35 @@ describe('suspectedDuplicates', () => {
       [1, 3],
       [2, 3],
     ]);
+  });
+});
+
+describe('sessionsRecordedTwice', () => {
+  const groupsOf = (...sessions: ReturnType<typeof ride>[]) =>
+    sessionsRecordedTwice(sessions).map((group) => group.map(({ workoutId }) => workoutId));
+
+  it('keeps all copies of a session together and other sessions apart', () => {
+    expect(
+      groupsOf(
+        ride(5, '2026-03-02T08:00:30'),
+        ride(1, '2026-03-01T08:00:00'),
+        ride(2, '2026-03-01T08:01:30'),
+        ride(3, '2026-03-01T08:03:00'),
+        ride(4, '2026-03-02T08:00:00'),
+        ride(6, '2026-03-03T08:00:00'),
+      ),
+    ).toEqual([
+      [1, 2, 3],
+      [4, 5],
+    ]);
+  });
+
+  it('joins what a later pair shows to be one', () => {
+    const found = groupsOf(
+      ride(1, '2026-03-01T08:00:00', 1000),
+      ride(2, '2026-03-01T08:00:10', 1100),
+      ride(3, '2026-03-01T08:00:20', 1045),
+    );
+    expect(found.map((group) => group.toSorted())).toEqual([[1, 2, 3]]);
   });
 });

@@ -150,6 +150,11 @@ export class Lab {
   }
 }
 
+/** What an answer remarks on the reading, not on the training itself. */
+export function troublesOf({ about }: Answer): readonly string[] {
+  return about.notes.filter((note) => !note.includes('look like one recording'));
+}
+
 const NOTHING: Answer['about'] = { stale: false, partial: false, notes: [] };
 
 function described(value: unknown): string {

@@ -13,6 +13,7 @@ import {
   setStage,
   type Stage,
   TODAY,
+  troublesOf,
   truth,
 } from './faults-lab.ts';
 
@@ -285,7 +286,7 @@ async function expectHonestyThenRecovery(fault: Case, lab: Lab): Promise<void> {
   if (fault.recoversAfterRestart === true || fault.client !== undefined) await lab.restart({});
   const recovered = await lab.ask('tp_get_fitness');
   expectRight(recovered);
-  if (fault.faults.noChangeFeed === undefined) expect(recovered.about.notes).toEqual([]);
+  if (fault.faults.noChangeFeed === undefined) expect(troublesOf(recovered)).toEqual([]);
   expect(await lab.facts()).toEqual(truth());
   if (fault.spoilsValues === true) return;
   for (const [tool, input] of ASKED.filter(([name]) => BEYOND_THE_LIST.has(name))) {

@@ -32,7 +32,7 @@ const Workouts = z.object({
     z.object({
       workout_id: z.number(),
       date: z.string(),
-      title: z.string(),
+      title: z.string().nullable(),
       status: z.string(),
       tss: z.number().nullable(),
     }),
@@ -209,7 +209,10 @@ test('a day lists its workouts with what each of them added', async (context) =>
   if (latest === undefined) throw new Error('The demo athlete has done nothing of late.');
   const { page } = await open(context, `#/?day=${latest.date}`);
   const panel = page.getByRole('dialog');
-  const row = panel.getByRole('row').filter({ hasText: latest.title }).first();
+  const row = panel
+    .getByRole('row')
+    .filter({ hasText: latest.title ?? latest.date })
+    .first();
   expect(await row.getByRole('link').getAttribute('href')).toBe(`#/workouts/${String(latest.workout_id)}`);
   const [, tss, ctl, atl] = await row.getByRole('cell').allInnerTexts();
   expect(Number(tss)).toEqual(whole(latest.tss ?? NaN));
@@ -222,6 +225,18 @@ test('a day lists its workouts with what each of them added', async (context) =>
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'detached' });
   await expect.poll(() => page.evaluate<string>('location.hash')).toBe('#/');
+});
+
+test('a session recorded twice is told of on its day and in the notes', async (context) => {
+  const { workouts } = Workouts.parse(await askTool(app(), 'tp_get_workouts', { days: 90, limit: 100 }));
+  const copy = workouts.find(({ title }) => title === 'Zwift');
+  if (copy === undefined) throw new Error('The demo athlete has no second upload.');
+  const { page } = await open(context, `#/?day=${copy.date}`);
+  const row = page.getByRole('dialog').getByRole('row').filter({ hasText: 'Zwift' }).last();
+  expect(await row.innerText()).toContain('looks like the same session as ');
+  await page.keyboard.press('Escape');
+  await page.getByText('on these numbers').click();
+  await page.getByText(`2 sessions of ${copy.date} look like one recording counted twice`).waitFor();
 });
 
 test('periods and earlier seasons stand in the address', async (context) => {

@@ -167,3 +167,12 @@ export function must<T>(value: T | null | undefined, what = 'A value the test ne
   if (value === null || value === undefined) throw new Error(what);
   return value;
 }
+
+/** What an answer says of the ride that the demo athlete uploaded from two devices. */
+export function recordedTwice(rows: readonly WireRow[]): string {
+  const copy = must(rows.findLast((row) => row['title'] === 'Zwift'));
+  const ride = must(
+    rows.find((row) => row !== copy && row['tssActual'] === copy['tssActual'] && dayOf(row) === dayOf(copy)),
+  );
+  return `2 sessions of ${dayOf(copy)} look like one recording counted twice ("${String(ride['title'])}", "Zwift"; ${amountOf(copy, 'tssActual').toFixed(0)} TSS each). Delete one in TrainingPeaks if so.`;
+}

@@ -84,3 +84,15 @@ test('one sport alone', async () => {
   const { entries } = daysView(snapshot, { from: addDays(TODAY, -60), to: TODAY, sportIds: [3] });
   expect(new Set(entries.map(({ sport }) => sport))).toEqual(new Set(['Run']));
 });
+
+test('a session recorded twice names the other, in a list of its sport too', async () => {
+  const snapshot = await athlete.engine.snapshot({});
+  for (const sportIds of [null, [2]]) {
+    const { entries } = daysView(snapshot, { from: addDays(TODAY, -60), to: TODAY, sportIds });
+    const copy = entries.find(({ title }) => title === 'Zwift');
+    const other = entries.find(({ sameAs }) => sameAs.includes('Zwift'));
+    expect(copy?.sameAs).toEqual([other?.title]);
+    expect(other?.day).toBe(copy?.day);
+    expect(entries.filter(({ sameAs }) => sameAs.length > 0)).toHaveLength(2);
+  }
+});

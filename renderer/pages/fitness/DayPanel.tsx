@@ -173,7 +173,8 @@ function EntryRow({ entry, constants, daysSince }: EntryRowProps) {
       : '';
   const unscored = isDone && tss === null ? 'without a score' : '';
   const estimated = entry.status === 'planned' && entry.isPlanEstimated ? 'TSS estimated' : '';
-  const remark = [entry.sport, STATUS_TEXTS[entry.status], missed, unscored, estimated]
+  const same = entry.sameAs.length === 0 ? '' : `looks like the same session as ${entry.sameAs.join(', ')}`;
+  const remark = [entry.sport, STATUS_TEXTS[entry.status], missed, unscored, estimated, same]
     .filter((part) => part !== '')
     .join(', ');
   return (

@@ -4,7 +4,7 @@ import { rampRate } from '../../analytics/ramp-rate.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { sportName } from '../../shared/sports.ts';
 import { aboutData, withNotes } from '../about.ts';
-import { chartOf, firstTrustedDay } from '../fitness.ts';
+import { chartOf, firstTrustedDay, fitnessTwiceNotes } from '../fitness.ts';
 import { rounded } from '../numbers.ts';
 
 const RACES_AHEAD_DAYS = 365;
@@ -46,7 +46,13 @@ export async function athleteSnapshot(snapshot: Snapshot, signal: AbortSignal) {
       priority: race.priority,
     })),
     latest_health: health === null ? undefined : latestPerType(health),
-    about: aboutData(withNotes(snapshot.provenance, notes, notes.length > 0)),
+    about: aboutData(
+      withNotes(
+        snapshot.provenance,
+        [...notes, ...fitnessTwiceNotes(snapshot, today, today)],
+        notes.length > 0,
+      ),
+    ),
   };
 }
 

@@ -4,6 +4,7 @@ import { aboutRange } from '../coverage.ts';
 import { count, rounded } from '../numbers.ts';
 import { gatherPeaks, type PeakSource } from '../peak-sources.ts';
 import { days, namedSport, resolveRange } from '../params.ts';
+import { recordedTwiceNotes } from '../recorded-twice.ts';
 import { kindLabel, unitOf, valueText } from '../record-types.ts';
 import { defineTool } from '../tool.ts';
 
@@ -83,6 +84,14 @@ export const tpGetPeaks = defineTool({
         (one, other) =>
           CLASSES.indexOf(one.class) - CLASSES.indexOf(other.class) || lengthOf(one) - lengthOf(other),
       );
+    const named = new Set(
+      peaks.flatMap((peak) => [peak.workout_id, ...peak.next_best.map((next) => next.workout_id)]),
+    );
+    const notes = [
+      ...(gathered.note === null ? [] : [gathered.note]),
+      ...recordedTwiceNotes(workouts.filter(({ workoutId }) => named.has(workoutId))),
+    ];
+    const about = aboutRange(snapshot, from, to, notes);
     const heading =
       peaks.length > 0
         ? `${sport.name} bests from ${from} to ${to} (${SOURCE_TEXT[gathered.source]}, ${count(workouts.length, 'workout')}):`
@@ -101,10 +110,7 @@ export const tpGetPeaks = defineTool({
         peaks,
       },
       text: [heading, ...lines].join('\n'),
-      about:
-        gathered.note === null
-          ? aboutRange(snapshot, from, to)
-          : { ...aboutRange(snapshot, from, to, [gathered.note]), partial: true },
+      about: gathered.note === null ? about : { ...about, partial: true },
     };
   },
 });

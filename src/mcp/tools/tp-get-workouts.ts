@@ -3,6 +3,7 @@ import { addDays } from '../../analytics/calendar.ts';
 import { aboutRange } from '../coverage.ts';
 import { count } from '../numbers.ts';
 import { day, days, resolveRange, resolveSport } from '../params.ts';
+import { recordedTwiceNotes } from '../recorded-twice.ts';
 import { defineTool } from '../tool.ts';
 import { rowOf, rowText, statusOf, workoutRow } from '../workout-row.ts';
 
@@ -43,6 +44,8 @@ Past plans that were not done are listed as missed. Any range of dates works. Wh
       .slice(input.offset, input.offset + input.limit)
       .map((workout) => rowOf(workout, snapshot.today));
     const end = input.offset + rows.length;
+    // With a neighbour on either side: a page may end between the two.
+    const twice = recordedTwiceNotes(matching.slice(Math.max(0, input.offset - 1), end + 1));
     const nextOffset = end < matching.length ? end : null;
     const kind = sport === null ? '' : `${sport.name} `;
     const heading =
@@ -58,7 +61,7 @@ Past plans that were not done are listed as missed. Any range of dates works. Wh
         workouts: rows,
       },
       text: [heading, ...rows.map(rowText)].join('\n'),
-      about: aboutRange(snapshot, from, to),
+      about: aboutRange(snapshot, from, to, twice),
     };
   },
 });

@@ -7,6 +7,7 @@ import { RUN } from '../../shared/sports.ts';
 import { aboutRange } from '../coverage.ts';
 import { both, count, hours, kilometers, rounded, shown, signed, total } from '../numbers.ts';
 import { days, resolveRange, resolveSport } from '../params.ts';
+import { recordedTwiceNotes } from '../recorded-twice.ts';
 import { defineTool } from '../tool.ts';
 
 const INTENSITY_EDGES = [0.55, 0.75, 0.9, 1.05];
@@ -89,7 +90,8 @@ export const tpPerformanceSummary = defineTool({
     const from = asked.from > historyFrom ? asked.from : historyFrom;
     const previousFrom = addDays(asked.from, -dayCount);
     const reachesBack = previousFrom >= historyFrom;
-    const period = summarize(within(from, to), from, to);
+    const workouts = within(from, to);
+    const period = summarize(workouts, from, to);
     const previous = reachesBack
       ? summarize(within(previousFrom, addDays(from, -1)), previousFrom, addDays(from, -1))
       : null;
@@ -99,7 +101,11 @@ export const tpPerformanceSummary = defineTool({
       previous,
       change_percent: previous === null ? null : changes(period, previous),
     };
-    return { data, text: textOf(data), about: aboutRange(snapshot, asked.from, to) };
+    return {
+      data,
+      text: textOf(data),
+      about: aboutRange(snapshot, asked.from, to, recordedTwiceNotes(workouts)),
+    };
   },
 });
 

@@ -9,6 +9,7 @@ import type { SessionFacts } from '../../shared/snapshot.ts';
 import { aboutRange } from '../coverage.ts';
 import { count, hours, rounded, shown, signed, total } from '../numbers.ts';
 import { days, resolveRange } from '../params.ts';
+import { recordedTwiceNotes } from '../recorded-twice.ts';
 import { defineTool } from '../tool.ts';
 
 const WEEKS_UP_TO_DAYS = 400;
@@ -135,11 +136,16 @@ export const tpTrainingLoadSummary = defineTool({
       weeks: loads.length <= WEEKS_UP_TO_DAYS ? weeks.map(periodData) : [],
       months: months.map(periodData),
     };
+    const twice = recordedTwiceNotes(snapshot.workouts({ from, to: range.to, completed: true }));
     const notes =
       loads.length > WEEKS_UP_TO_DAYS
         ? [`Weeks are left out for more than ${WEEKS_UP_TO_DAYS} days; ask for fewer days to see them.`]
         : [];
-    return { data, text: textOf(data), about: aboutRange(snapshot, range.from, range.to, notes) };
+    return {
+      data,
+      text: textOf(data),
+      about: aboutRange(snapshot, range.from, range.to, [...twice, ...notes]),
+    };
   },
 });
 

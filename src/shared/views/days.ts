@@ -21,6 +21,8 @@ export interface DayEntry {
   /** What the plan counts for: as stored; else estimated from planned time and intensity; null when there is too little of a plan. */
   readonly plannedTss: number | null;
   readonly isPlanEstimated: boolean;
+  /** The names of other entries that look like the same session, recorded twice; usually empty. */
+  readonly sameAs: readonly string[];
 }
 
 export interface DaysView {

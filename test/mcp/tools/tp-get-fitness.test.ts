@@ -12,6 +12,7 @@ import {
   isOpenPlan,
   mondayOf,
   must,
+  recordedTwice,
   numberOf,
   sumOf,
 } from '../../support/wire-truth.ts';
@@ -82,7 +83,7 @@ describe('tp_get_fitness', () => {
       synced_at: '2026-06-17T15:00:00.000Z',
       stale: false,
       partial: false,
-      notes: [],
+      notes: [recordedTwice(athlete.rows)],
     });
     expect(text).toContain('As of 2026-06-17 (Europe/Vienna), synced just now.');
   });

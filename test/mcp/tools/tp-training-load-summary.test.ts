@@ -12,6 +12,7 @@ import {
   isOpenPlan,
   mondayOf,
   must,
+  recordedTwice,
   numberOf,
   plannedTss,
   sportOf,
@@ -71,7 +72,9 @@ describe('tp_training_load_summary', () => {
       `${from} to ${TODAY}: ${tss.toFixed(0)} TSS in ${String(sessions.length)} sessions`,
     );
     expect(text).toContain(`${String(missed.length)} planned sessions missed`);
-    expect(data.about).toMatchObject({ as_of: TODAY, stale: false, partial: false, notes: [] });
+    expect(data.about).toMatchObject({ as_of: TODAY, stale: false, partial: false });
+    expect(data.about.notes).toEqual([recordedTwice(athlete.rows)]);
+    expect(text).toContain(`Note: ${recordedTwice(athlete.rows)}`);
   });
 
   it('cuts the range into weeks from Monday and into months, done beside planned', async () => {
