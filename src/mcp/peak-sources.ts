@@ -3,7 +3,7 @@ import type { Snapshot } from '../shared/snapshot.ts';
 import { BIKE, RUN } from '../shared/sports.ts';
 import type { PersonalRecord, RecordClass, Workout, WorkoutDetails } from '../shared/workout.ts';
 import { count } from './numbers.ts';
-import { kindKey, kindOfMeanMax, kindOfRecord, type RecordKind } from './record-types.ts';
+import { kindKey, kindLabel, kindOfMeanMax, kindOfRecord, type RecordKind } from './record-types.ts';
 import type { ToolContext } from './tool.ts';
 
 export interface PeakCandidate extends PeakEntry {
@@ -43,6 +43,11 @@ const RECORD_TYPES = {
   ]).concat(names('hR', ['5sec', '1min', '5min', '10min', '20min', '60min', '90min'])),
 } as const;
 
+/** Distances of runs that only the record lists hold: the best averages of a workout leave them out. */
+const LISTED_ONLY = names('speed', ['5Mi', '10Mi', '50K']);
+/** A watch and TrainingPeaks may disagree by this much on how long a run was. */
+const SHORT_BY = 0.03;
+
 /**
  * Every best average that can be had for the workouts of a range. They are read workout by workout, which
  * is complete and kept locally; only for very many workouts are TrainingPeaks' record lists asked instead,
@@ -61,7 +66,40 @@ export async function gatherPeaks(
     if (lists !== null)
       return { entries: lists, source: 'trainingpeaks', readCount: null, note: listNote(workouts.length) };
   }
-  return fromWorkouts(snapshot, workouts, context);
+  const read = await fromWorkouts(snapshot, workouts, context);
+  if (wanted.sportId !== RUN || (wanted.recordClass ?? 'Speed') !== 'Speed') return read;
+  return withListed(read, snapshot, workouts, wanted, context);
+}
+
+/** Adds the distances that only the record lists hold, as far as a run of these was long enough. */
+async function withListed(
+  read: GatheredPeaks,
+  snapshot: Snapshot,
+  workouts: readonly Workout[],
+  { from, to }: { readonly from: string; readonly to: string },
+  context: ToolContext,
+): Promise<GatheredPeaks> {
+  const known = new Set(read.entries.map(({ key }) => key));
+  const longest = Math.max(
+    0,
+    ...workouts.map(({ actual }) => actual.distanceMeters ?? Number.POSITIVE_INFINITY),
+  );
+  const missing = LISTED_ONLY.flatMap((type) => {
+    const kind = kindOfRecord({ type, recordClass: 'Speed' });
+    return kind === null ||
+      known.has(kindKey(kind)) ||
+      (kind.distanceMeters ?? 0) * (1 - SHORT_BY) > longest
+      ? []
+      : [{ type, label: kindLabel(kind) }];
+  });
+  // Without a connection the lists cannot be had; after a reading that broke off there is no time left for them.
+  const canAsk = snapshot.provenance.stale === null && read.note === null;
+  const types = missing.map(({ type }) => type);
+  const listed = canAsk ? await listedBests(snapshot, 'Run', types, { from, to }, context.signal) : null;
+  if (listed !== null) return { ...read, entries: [...read.entries, ...listed] };
+  const lengths = missing.map(({ label }) => label).join(', ');
+  const note = `The bests over ${lengths} could not be read for this period: only the record lists of TrainingPeaks hold them.`;
+  return missing.length === 0 ? read : { ...read, note: [read.note, note].filter(Boolean).join(' ') };
 }
 
 /** The list TrainingPeaks keeps for a sport, if it keeps one that holds the class. */
@@ -88,19 +126,29 @@ async function recordLists(
   context: ToolContext,
 ): Promise<PeakCandidate[] | null> {
   const types = RECORD_TYPES[sport];
+  return listedBests(snapshot, sport, types, range, context.signal, (done) =>
+    context.progress(done, types.length, 'Reading the record lists of TrainingPeaks'),
+  );
+}
+
+/** Null when one of the lists could not be read. */
+async function listedBests(
+  snapshot: Snapshot,
+  sport: 'Bike' | 'Run',
+  types: readonly string[],
+  { from, to }: { readonly from: string; readonly to: string },
+  signal: AbortSignal,
+  onRead: (done: number) => void = () => undefined,
+): Promise<PeakCandidate[] | null> {
   const entries: PeakCandidate[] = [];
   for (const [index, type] of types.entries()) {
     try {
-      entries.push(
-        ...(await snapshot.sportRecords(sport, type, range.from, range.to, context.signal)).flatMap(
-          fromRecord,
-        ),
-      );
+      entries.push(...(await snapshot.sportRecords(sport, type, from, to, signal)).flatMap(fromRecord));
     } catch (error) {
-      if (context.signal.aborted) throw error;
+      if (signal.aborted) throw error;
       return null;
     }
-    context.progress(index + 1, types.length, 'Reading the record lists of TrainingPeaks');
+    onRead(index + 1);
   }
   return entries;
 }

@@ -124,6 +124,43 @@ describe('tp_get_peaks', () => {
     expect(read.data.about.partial).toBe(false);
   });
 
+  it('gives the miles of runs, which only the record lists hold, in a short period too', async () => {
+    const { data } = await ask({ sport: 'Run' });
+    const ever = await ask({ sport: 'Run', days: 365 });
+    expect([data.source, ever.data.source]).toEqual(['workouts', 'trainingpeaks']);
+    const fiveMiles = ({ peaks }: Peaks) => peaks.find(({ over }) => over === '5 mi');
+    const best = must(fiveMiles(data));
+    const fiveKilometers = must(data.peaks.find(({ over }) => over === '5 km'));
+    expect(best.value).toBeLessThanOrEqual(fiveKilometers.value);
+    expect(best.date >= data.range.start_date).toBe(true);
+    expect(must(fiveMiles(ever.data)).value).toBeGreaterThanOrEqual(best.value);
+    expect(data.about.partial).toBe(false);
+  });
+
+  it('asks the lists for no distance that nobody ran, and for none when heart rates are wanted', async () => {
+    const listsAsked = async (input: Record<string, unknown>) => {
+      const before = athlete.simulator.requests.length;
+      await ask({ sport: 'Run', ...input });
+      return athlete.simulator.requests
+        .slice(before)
+        .map(({ path }) => /speed\w+/.exec(path)?.[0])
+        .filter((type) => type !== undefined);
+    };
+    expect(await listsAsked({})).toEqual(['speed5Mi', 'speed10Mi']);
+    expect(await listsAsked({ pr_class: 'HeartRate' })).toEqual([]);
+  });
+
+  it('says so when the lists that hold the miles cannot be read', async () => {
+    await ask({ sport: 'Run' });
+    athlete.simulator.faults.set({ sportPeaksError: true });
+    const { data } = await ask({ sport: 'Run' });
+    athlete.simulator.faults.clear();
+    expect(data.peaks.some(({ over }) => over === '5 km')).toBe(true);
+    expect(data.peaks.some(({ over }) => over === '5 mi')).toBe(false);
+    expect(data.about.partial).toBe(true);
+    expect(data.about.notes.join()).toMatch(/The bests over 5 mi.* could not be read for this period/);
+  });
+
   it('says which rides it could not read', async () => {
     athlete.simulator.faults.set({ serverError: { when: (path) => path.endsWith('/details') } });
     const { data, text } = await ask({ sport: 'Swim', days: 60 });
