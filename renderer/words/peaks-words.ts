@@ -50,7 +50,7 @@ export function peaksSentence(facts: PeakFacts, measures: Measures, format: Form
   const done = effort(row, best, facts, measures);
   if (facts.period === 'all') return `${done} is your ${BEST_OF.all}, set on ${format.day(best.date)}.`;
   const set = `${done}${IN_PERIOD[facts.period]}`;
-  const compared = comparison(best, row.against, facts.against, format);
+  const compared = comparison(row, best, facts, measures, format);
   return compared === null ? `${set}, on ${format.day(best.date)}.` : `${set}, ${compared}.`;
 }
 
@@ -66,16 +66,41 @@ function tellingRow(rows: readonly PeakRow[]): SetRow | null {
 
 function effort(row: PeakRow, best: Peak, { sportId }: PeakFacts, measures: Measures): string {
   const value = valueText(best.class, best.value, sportId, measures);
-  if (best.distance_meters !== null) return `${row.over} in ${measures.clock(row.seconds)} (${value})`;
+  if (best.distance_meters !== null)
+    return `${row.over} in ${measures.clock(best.distance_meters / best.value)} (${value})`;
   return `${value} for ${row.over}`;
 }
 
-function comparison(best: Peak, against: Peak | null, period: Period | null, format: Format): string | null {
-  if (against === null || period === null || best.class === 'HeartRate') return null;
-  if (best.value >= against.value) return `your ${BEST_OF[period]}`;
+function comparison(
+  row: PeakRow,
+  best: Peak,
+  facts: PeakFacts,
+  measures: Measures,
+  format: Format,
+): string | null {
+  const { against } = row;
+  if (against === null || facts.against === null || best.class === 'HeartRate') return null;
+  const yours = `your ${BEST_OF[facts.against]}`;
+  const isShownEqual = effort(row, best, facts, measures) === effort(row, against, facts, measures);
+  if (best.workout_id === against.workout_id && isShownEqual) return yours;
+  if (isShownEqual) return `equal to ${yours}`;
+  return best.value > against.value ? yours : `${shareText(best, against, format)} ${yours}`;
+}
+
+/** How a best stands to that of a longer period: by the values as they are shown, so that no two equal ones differ. */
+export type Standing = 'same' | 'equal' | 'better' | 'less';
+
+export function standing(best: Peak, against: Peak, sportId: number, measures: Measures): Standing {
+  const shown = (peak: Peak) => valueText(peak.class, peak.value, sportId, measures);
+  if (shown(best) !== shown(against)) return best.value > against.value ? 'better' : 'less';
+  return best.workout_id === against.workout_id ? 'same' : 'equal';
+}
+
+/** `94% of`, `just under`: of a better best. */
+export function shareText(best: Peak, against: Peak, format: Format): string {
   const share = best.value / against.value;
   // Whole percent would call it equal.
-  return `${share >= 0.995 ? 'just under' : `${format.percent(share)} of`} your ${BEST_OF[period]}`;
+  return share >= 0.995 ? 'just under' : `${format.percent(share)} of`;
 }
 
 /** `263 W`, `171 bpm`, `4:09 /km`. */
@@ -88,6 +113,22 @@ export function valueText(peakClass: PeakClass, value: number, sportId: number, 
 export function valueMeasure(peakClass: PeakClass, value: number, sportId: number, measures: Measures) {
   if (peakClass === 'Speed') return measures.speed(value, sportId);
   return { value: measures.number(value), unit: peakClass === 'Power' ? 'W' : 'bpm' };
+}
+
+/** What is remarked on both answers, then on one of them: of which period. */
+export function peaksNotes(
+  own: readonly string[],
+  compared: { readonly period: Period; readonly notes: readonly string[] } | null,
+): readonly string[] {
+  if (compared === null) return own;
+  const others = compared.notes.filter((note) => !own.includes(note));
+  return [...own, ...others.map((note) => `${PERIOD_NAMES[compared.period]}: ${note}`)];
+}
+
+/** Why a best of the period may not be there. */
+export function missingWord({ isWhole, source }: Pick<ShownPeaks, 'isWhole' | 'source'>): string {
+  if (!isWhole) return 'not read for this period';
+  return source === 'trainingpeaks' ? 'not listed' : 'none';
 }
 
 /** Whose bests these are, of which days, from how many workouts. */

@@ -86,9 +86,7 @@ async function withListed(
   );
   const missing = LISTED_ONLY.flatMap((type) => {
     const kind = kindOfRecord({ type, recordClass: 'Speed' });
-    return kind === null ||
-      known.has(kindKey(kind)) ||
-      (kind.distanceMeters ?? 0) * (1 - SHORT_BY) > longest
+    return kind === null || known.has(kindKey(kind)) || (kind.distanceMeters ?? 0) * (1 - SHORT_BY) > longest
       ? []
       : [{ type, label: kindLabel(kind) }];
   });
@@ -98,7 +96,7 @@ async function withListed(
   const listed = canAsk ? await listedBests(snapshot, 'Run', types, { from, to }, context.signal) : null;
   if (listed !== null) return { ...read, entries: [...read.entries, ...listed] };
   const lengths = missing.map(({ label }) => label).join(', ');
-  const note = `The bests over ${lengths} could not be read for this period: only the record lists of TrainingPeaks hold them.`;
+  const note = `The bests over ${lengths} could not be read for this period: only the record lists of TrainingPeaks hold them. Try again later.`;
   return missing.length === 0 ? read : { ...read, note: [read.note, note].filter(Boolean).join(' ') };
 }
 
@@ -116,7 +114,7 @@ function listOf({
 }
 
 function listNote(workoutCount: number): string {
-  return `${workoutCount} workouts are too many to read one by one, so the record lists of TrainingPeaks answer: they hold fewer durations. For every duration ask for fewer days.`;
+  return `${workoutCount} workouts are too many to read one by one, so the record lists of TrainingPeaks answer: they hold fewer durations. A shorter period has them all.`;
 }
 
 async function recordLists(

@@ -4,7 +4,15 @@ import { measuresFor } from '../../renderer/measures.ts';
 import { addressOf, choiceIn, type Peak, type PeakChoice } from '../../renderer/pages/peaks/peak-choice.ts';
 import { classesOf, oversOf, peakRows } from '../../renderer/pages/peaks/peak-rows.ts';
 import { shownPeaks } from '../../renderer/pages/peaks/shown-peaks.ts';
-import { peaksRemark, peaksSentence, readSoFar } from '../../renderer/words/peaks-words.ts';
+import {
+  missingWord,
+  peaksNotes,
+  peaksRemark,
+  peaksSentence,
+  readSoFar,
+  shareText,
+  standing,
+} from '../../renderer/words/peaks-words.ts';
 import type { Peaks } from '../../src/mcp/tools/tp-get-peaks.ts';
 
 const format = formatFor('en-GB', new Date('2026-11-25T12:00:00Z'));
@@ -68,9 +76,25 @@ describe('the sentence of the bests', () => {
   it.each([
     ['263 W for 20 min in the last 90 days, 94% of your best of all time.', 280],
     ['263 W for 20 min in the last 90 days, just under your best of all time.', 264],
-    ['263 W for 20 min in the last 90 days, your best of all time.', 263],
+    ['263 W for 20 min in the last 90 days, equal to your best of all time.', 263],
   ])('%s', (text, best) => {
     expect(sentence([peak()], [peak({ value: best, workout_id: 2 })])).toBe(text);
+  });
+
+  it('calls a best its own when it is that of the longer period too', () => {
+    expect(sentence([peak()], [peak()])).toBe('263 W for 20 min in the last 90 days, your best of all time.');
+  });
+
+  it('calls two equal that are shown the same, and a distance only when its time is the same too', () => {
+    const alone = { ...CHOICE, sport: 'Run' };
+    const compared = (value: number) =>
+      sentence([FIVE_KM], [{ ...FIVE_KM, value, workout_id: 2 }], alone, 'Run');
+    expect(compared(4.0005)).toBe(
+      '5 km in 20:50 (4:10 /km) in the last 90 days, equal to your best of all time.',
+    );
+    expect(compared(4.005)).toBe(
+      '5 km in 20:50 (4:10 /km) in the last 90 days, just under your best of all time.',
+    );
   });
 
   it('names the day when nothing is compared', () => {
@@ -120,6 +144,47 @@ it('claims nothing of workouts that were not read', () => {
   expect(peaksSentence(unread, measures, format)).toBe(
     'The best efforts of Bike in the last 90 days are not read yet.',
   );
+});
+
+describe('a best beside that of the longer period', () => {
+  const swim = (seconds: number, workout_id: number) =>
+    peak({
+      class: 'Speed',
+      unit: 'm/s',
+      over: '5 min',
+      duration_seconds: 300,
+      value: 100 / seconds,
+      workout_id,
+    });
+  const stands = (one: Peak, other: Peak) => standing(one, other, 1, measures);
+
+  it('stands as the values that are shown do', () => {
+    expect(stands(swim(82.3, 1), swim(81.8, 2))).toBe('equal');
+    expect(stands(swim(82.3, 1), swim(81.8, 1))).toBe('same');
+    expect(stands(swim(81.2, 1), swim(80.6, 2))).toBe('equal');
+    expect(stands(swim(82, 1), swim(81, 2))).toBe('less');
+    expect(stands(swim(81, 1), swim(82, 2))).toBe('better');
+  });
+
+  it('is never called 100% of a better one', () => {
+    expect(shareText(swim(81.51, 1), swim(81.49, 2), format)).toBe('just under');
+    expect(shareText(swim(82, 1), swim(80, 2), format)).toBe('98% of');
+  });
+});
+
+it('a best that is not there says why', () => {
+  expect(missingWord({ isWhole: true, source: 'workouts' })).toBe('none');
+  expect(missingWord({ isWhole: true, source: 'trainingpeaks' })).toBe('not listed');
+  expect(missingWord({ isWhole: false, source: 'workouts' })).toBe('not read for this period');
+});
+
+it('a remark on one of two answers says of which period it is', () => {
+  expect(peaksNotes(['both', 'own'], { period: 'all', notes: ['both', 'other'] })).toEqual([
+    'both',
+    'own',
+    'All time: other',
+  ]);
+  expect(peaksNotes(['own'], null)).toEqual(['own']);
 });
 
 describe('the rows of the bests', () => {

@@ -15,8 +15,9 @@ const ask = async (sport: string, days: number) =>
 
 /** The rows of the table: what the effort is over, its value as shown, its workout. */
 async function shownRows(page: Page) {
-  await page.locator('.peaks-table tbody tr').first().waitFor();
-  const rows = await page.locator('.peaks-table tbody tr').all();
+  const shown = page.locator('.peaks-table tbody tr[data-length]');
+  await shown.first().waitFor();
+  const rows = await shown.all();
   return Promise.all(
     rows.map(async (row) => ({
       over: await row.locator('th').innerText(),
@@ -83,6 +84,42 @@ test('compares with all time, and says whose best it is first', { timeout: 60_00
   expect(await page.locator('.curve-end').allTextContents()).toEqual(
     expect.arrayContaining(['90 days', 'All time']),
   );
+});
+
+test('draws no line over lengths that the longer period does not list', async (context) => {
+  const { page } = await open(context, '#/peaks');
+  await page.locator('.curve-end.against').waitFor();
+  const pieces = async (stroke: string) => {
+    const line = page.locator(`.recharts-line-curve[stroke="var(--${stroke})"]`);
+    return ((await line.getAttribute('d')) ?? '').split('M').length - 1;
+  };
+  expect(await pieces('fitness')).toBe(1);
+  expect(await pieces('ink-3')).toBeGreaterThan(1);
+  expect(await page.locator('.peaks-table tr[data-length="10"] td').last().innerText()).toContain(
+    'not listed',
+  );
+});
+
+test('fits into a window of 900 pixels, and shows at an edge that more lies behind', async (context) => {
+  const { page } = await open(context, '#/peaks');
+  await page.locator('.peaks-table .share').first().waitFor();
+  await page.setViewportSize({ width: 900, height: 700 });
+  const ofScroll = (expression: string) =>
+    page.evaluate(
+      `(() => { const scroll = document.querySelector('.peaks-scroll'); return ${expression}; })()`,
+    );
+  await expect.poll(() => ofScroll('scroll.scrollWidth - scroll.clientWidth')).toBe(0);
+  expect(await ofScroll('getComputedStyle(scroll).backgroundAttachment')).toBe(
+    'local, local, scroll, scroll',
+  );
+});
+
+test('gives the five miles of 90 days', async (context) => {
+  const { page } = await open(context, '#/peaks?sport=Run');
+  const cell = page
+    .locator('.peaks-table tr', { has: page.getByText('5 mi', { exact: true }) })
+    .locator('td.best');
+  await expect.poll(() => cell.innerText()).toMatch(/^\d:\d\d \/km$/);
 });
 
 test('gives watts per kilogram where the weight is known', async (context) => {
@@ -179,8 +216,13 @@ test('a long reading shows how far it is, can be stopped, and read on', async (c
   const { page } = window;
   const { question, cancelled } = await withSlowPeaks(window, app());
   const { askId } = await question();
+  const top = async () => (await page.locator('.peaks-waiting-curve').boundingBox())?.y;
+  const before = await top();
   await window.sends('ask.progress', { askId, done: 12, total: 41, message: 'Reading the best averages' });
   await page.getByText('Reading the best averages, 12 of 41').waitFor();
+  // Nothing moves when the line comes.
+  expect(await top()).toBe(before);
+  expect(before).toBeGreaterThan(0);
   expect(await page.getByRole('progressbar').getAttribute('value')).toBe('12');
   expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Stop' }).click();

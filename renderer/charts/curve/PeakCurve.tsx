@@ -33,7 +33,7 @@ const VALUE_ROOM_REM = 2.8;
 const TICK_REM = 0.75;
 const CLOSE_SHARE = 0.08;
 
-/** Best averages against the length of the effort, on a logarithmic axis. The table beside it says the same. */
+/** Best averages against the length of the effort, on a logarithmic axis; no line runs over a best that is not known. The table beside it says the same. */
 export function PeakCurve({ points, bestName, againstName, scale, valueText, details }: PeakCurveProps) {
   const [ruler, rem] = useRemPixels();
   const values = points.flatMap(({ best, against }) => [best, against].filter((value) => value !== null));
@@ -88,7 +88,6 @@ export function PeakCurve({ points, bestName, againstName, scale, valueText, det
         {againstName !== null && (
           <Line
             dataKey="against"
-            connectNulls
             isAnimationActive={false}
             stroke="var(--ink-3)"
             strokeWidth={1.5}
@@ -99,7 +98,6 @@ export function PeakCurve({ points, bestName, againstName, scale, valueText, det
         )}
         <Line
           dataKey="best"
-          connectNulls
           isAnimationActive={false}
           stroke="var(--fitness)"
           strokeWidth={2.5}

@@ -5,7 +5,14 @@ import { paceScale, type Scale } from '../../charts/curve/axes.ts';
 import { PeakCurve } from '../../charts/curve/PeakCurve.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { useWindow } from '../../window-context.ts';
-import { className, PERIOD_NAMES, peaksSentence, valueMeasure, valueText } from '../../words/peaks-words.ts';
+import {
+  className,
+  missingWord,
+  PERIOD_NAMES,
+  peaksSentence,
+  valueMeasure,
+  valueText,
+} from '../../words/peaks-words.ts';
 import type { Over, PeakChoice } from './peak-choice.ts';
 import { PeaksTable } from './PeaksTable.tsx';
 import type { ShownPeaks } from './shown-peaks.ts';
@@ -92,6 +99,7 @@ export function Bests({ shown, choice, weights, onChange }: BestsProps) {
         over={over}
         sportId={sportId}
         against={against}
+        missing={missingWord(shown)}
         hasWeights={peakClass === 'Power' && weights.length > 0}
       />
     </>

@@ -3,7 +3,7 @@ import { Button } from '../../components/Button.tsx';
 import { EmptyView, ViewState } from '../../components/ViewState.tsx';
 import { PageHead } from '../../shell/PageHead.tsx';
 import { useWindow } from '../../window-context.ts';
-import { peaksRemark, peaksSentence, PERIOD_NAMES } from '../../words/peaks-words.ts';
+import { peaksNotes, peaksRemark, peaksSentence, PERIOD_NAMES } from '../../words/peaks-words.ts';
 import { Bests } from './Bests.tsx';
 import { Controls, useChange } from './Controls.tsx';
 import type { PeakChoice } from './peak-choice.ts';
@@ -11,6 +11,7 @@ import { Reading } from './Reading.tsx';
 import { shownPeaks } from './shown-peaks.ts';
 import { usePeaks } from './use-peaks.ts';
 import { useWeights } from './use-weights.ts';
+import { Waiting } from './Waiting.tsx';
 
 interface PeaksProps {
   readonly choice: PeakChoice;
@@ -42,25 +43,31 @@ export function Peaks({ choice, sports, historyDays }: PeaksProps) {
         : shownPeaks({ answer: best.data, isWhole }, compared?.data, choice, weights),
     [best.data, isWhole, compared?.data, choice, weights],
   );
-  const notes = new Set([...(best.about?.notes ?? []), ...(compared?.about?.notes ?? [])]);
+  const notes = peaksNotes(
+    best.about?.notes ?? [],
+    choice.against === null ? null : { period: choice.against, notes: against.about?.notes ?? [] },
+  );
   const isStopped = best.data === undefined && !best.isAsking && best.failure === null;
   return (
     <>
       <PageHead
         title={shown === null ? `${choice.sport} bests` : peaksSentence(shown, measures, format)}
         sub={
-          <>
-            {best.data === undefined ? '' : peaksRemark(best.data, format)}{' '}
-            <Reading asked={best} name={PERIOD_NAMES[choice.period]} />{' '}
-            {compared !== undefined && choice.against !== null && (
-              <Reading asked={compared} name={PERIOD_NAMES[choice.against]} />
-            )}
-          </>
+          best.data === undefined
+            ? `${choice.sport} · ${PERIOD_NAMES[choice.period]}`
+            : peaksRemark(best.data, format)
         }
       >
         <Controls choice={choice} sports={sports} onChange={change} />
       </PageHead>
-      {!isStopped && (
+      <div className="peaks-reading">
+        <Reading asked={best} name={PERIOD_NAMES[choice.period]} />{' '}
+        {compared !== undefined && choice.against !== null && (
+          <Reading asked={compared} name={PERIOD_NAMES[choice.against]} />
+        )}
+      </div>
+      {shown === null && best.failure === null && !isStopped && <Waiting />}
+      {(shown !== null || best.failure !== null) && (
         <ViewState view={{ ...best, data: shown ?? undefined }} height="60vh">
           {(peaks) =>
             peaks.rows.length > 0 ? (
@@ -76,7 +83,7 @@ export function Peaks({ choice, sports, historyDays }: PeaksProps) {
           }
         </ViewState>
       )}
-      {[...notes].map((note) => (
+      {notes.map((note) => (
         <p className="peaks-note" key={note}>
           {note}
         </p>

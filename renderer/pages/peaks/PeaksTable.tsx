@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { workoutPath } from '../../shell/workout-path.ts';
 import { useWindow } from '../../window-context.ts';
-import { PERIOD_NAMES, valueMeasure } from '../../words/peaks-words.ts';
+import { PERIOD_NAMES, shareText, standing, valueMeasure } from '../../words/peaks-words.ts';
 import type { Over, Peak, PeakClass, Period } from './peak-choice.ts';
 import type { PeakRow } from './peak-rows.ts';
 
@@ -13,11 +13,21 @@ interface PeaksTableProps {
   readonly sportId: number;
   /** Null when nothing is compared. */
   readonly against: Period | null;
+  /** Why a best may not be there. */
+  readonly missing: string;
   readonly hasWeights: boolean;
 }
 
 /** Every best with its day, its workout and the next ones; beside it the best of the longer period. */
-export function PeaksTable({ rows, peakClass, over, sportId, against, hasWeights }: PeaksTableProps) {
+export function PeaksTable({
+  rows,
+  peakClass,
+  over,
+  sportId,
+  against,
+  missing,
+  hasWeights,
+}: PeaksTableProps) {
   const { format, measures } = useWindow();
   const value = (peak: { readonly value: number }) => {
     const measure = valueMeasure(peakClass, peak.value, sportId, measures);
@@ -51,7 +61,7 @@ export function PeaksTable({ rows, peakClass, over, sportId, against, hasWeights
             {rows.map((row) => (
               <tr key={row.over} data-length={row.length}>
                 <th scope="row">{row.over}</th>
-                <td className="best">{row.best === null ? <Unknown why="none" /> : value(row.best)}</td>
+                <td className="best">{row.best === null ? <Unknown why={missing} /> : value(row.best)}</td>
                 {isTimed && <td>{row.best === null ? '–' : measures.clock(row.seconds)}</td>}
                 {hasWeights && (
                   <td>
@@ -75,7 +85,7 @@ export function PeaksTable({ rows, peakClass, over, sportId, against, hasWeights
                 </td>
                 {against !== null && (
                   <td>
-                    <Against row={row} value={value} isShared={peakClass !== 'HeartRate'} />
+                    <Against row={row} value={value} sportId={sportId} />
                   </td>
                 )}
               </tr>
@@ -103,20 +113,22 @@ function Where({ peak }: { readonly peak: Peak }) {
 interface AgainstProps {
   readonly row: PeakRow;
   readonly value: (peak: Peak) => ReactNode;
-  /** Whether a share of the longer period's best means anything. */
-  readonly isShared: boolean;
+  readonly sportId: number;
 }
 
-function Against({ row: { best, against }, value, isShared }: AgainstProps) {
-  const { format } = useWindow();
+function Against({ row: { best, against }, value, sportId }: AgainstProps) {
+  const { format, measures } = useWindow();
   if (against === null) return <Unknown why="not listed" />;
-  const isEqual = best !== null && best.value >= against.value;
-  if (isEqual && best.workout_id === against.workout_id) return <span className="unit">the same</span>;
+  const stands = best === null ? null : standing(best, against, sportId, measures);
+  if (stands === 'same') return <span className="unit">the same</span>;
+  // A share of a heart rate means nothing.
+  const isShared = against.class !== 'HeartRate';
   return (
     <>
-      {isEqual && <span className="share">as good as</span>}
-      {!isEqual && isShared && best !== null && (
-        <span className="share">{format.percent(best.value / against.value)} of</span>
+      {stands === 'equal' && <span className="share">equals</span>}
+      {stands === 'better' && <span className="share">better than</span>}
+      {stands === 'less' && isShared && best !== null && (
+        <span className="share">{shareText(best, against, format)}</span>
       )}{' '}
       <Link href={workoutPath(against.workout_id)} className="quiet">
         {value(against)}

@@ -11,6 +11,7 @@ export interface ShownPeaks {
   readonly period: Period;
   /** Every workout of the period was read: what is not among the rows does not exist. */
   readonly isWhole: boolean;
+  readonly source: Peaks['source'];
   /** Null when nothing is compared, or the comparison is not there yet. */
   readonly against: Period | null;
   /** What can be chosen; empty when there are no bests at all. */
@@ -37,6 +38,7 @@ export function shownPeaks(
     sportId: findSport(answer.sport)?.id ?? 0,
     period: choice.period,
     isWhole,
+    source: answer.source,
     against: compared === undefined ? null : choice.against,
     classes,
     peakClass,
