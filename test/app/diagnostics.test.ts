@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { diagnosticsReport } from '../../src/app/diagnostics.ts';
 import { createLogFile } from '../../src/app/log-file.ts';
 import type { AppStatus } from '../../src/shared/app-status.ts';
+import type { SessionReport } from '../../src/mcp/tool.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { createLineLog } from '../../src/shared/line-log.ts';
 import { client, statusWith } from '../main/status.ts';
@@ -31,6 +32,7 @@ afterEach(() => {
 async function reportOf(
   status: AppStatus = statusWith(),
   write: (log: ReturnType<typeof createLineLog>) => void = () => undefined,
+  report: SessionReport = VERA,
 ): Promise<string> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tp-tray-report-'));
   folders.push(dataFolder);
@@ -39,7 +41,7 @@ async function reportOf(
   write(createLineLog(createLogFile(logsFolder)));
   writeFileSync(join(dataFolder, 'history.db'), 'x'.repeat(2048));
   const { services, world } = fakeServices('Vera Held');
-  world.report = () => Promise.resolve(VERA);
+  world.report = () => Promise.resolve(report);
   return diagnosticsReport({ status: () => status, services: () => services }, { logsFolder, dataFolder });
 }
 
@@ -82,6 +84,21 @@ describe('the report', () => {
   });
 });
 
+it('keeps its own labels, whatever the athlete is called', async () => {
+  const status = (fullName: string) =>
+    statusWith({
+      session: { athleteName: fullName, signInProblem: `${fullName} could not sign in.` },
+      demo: true,
+    });
+  const text = await reportOf(status('Dana Demo'));
+  expect(text).toContain('\nDemo: yes\n');
+  expect(text).toContain('\nKeychain: not asked in the demo\n');
+  expect(text).toContain('last sign-in: [name] could not sign in.');
+  const other = await reportOf(status('Session History Valid'));
+  expect(other).toMatch(/\nSession: valid, [^]*\nHistory: /);
+  expect(other).toContain('last sign-in: [name] could not sign in.');
+});
+
 describe('what never stands in a report', () => {
   const PLANTED: Readonly<Record<string, RegExp>> = {
     cookie: new RegExp(COOKIE.slice(4)),
@@ -121,6 +138,21 @@ describe('what never stands in a report', () => {
     expect(text).toContain('A row could not be read.');
     for (const [what, pattern] of Object.entries(PLANTED))
       expect({ what, found: pattern.exec(text)?.[0] }).toEqual({ what, found: undefined });
+  });
+
+  it('the ids of the athlete and of workouts, in addresses and elsewhere', async () => {
+    const text = await reportOf(
+      statusWith(),
+      (log) => {
+        log.info('GET /fitness/v6/athletes/4100001/workouts/3000123456/details');
+        log.info('GET /fitness/v6/athletes/4100001/workouts/2026-08-28/2026-11-25');
+        log.warn('a lease was lost', { athlete: 4100001 });
+      },
+      { ...VERA, athlete: { ...VERA.athlete, athleteId: 4100001 } },
+    );
+    expect(text).toContain('/athletes/[id]/workouts/[id]/details');
+    expect(text).toContain('/athletes/[id]/workouts/2026-08-28/2026-11-25');
+    expect(text).not.toMatch(/4100001|3000123456/);
   });
 
   it('the home folder and the name of the computer’s user', async () => {
