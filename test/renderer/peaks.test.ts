@@ -119,7 +119,7 @@ test('gives the five miles of 90 days', async (context) => {
   const cell = page
     .locator('.peaks-table tr', { has: page.getByText('5 mi', { exact: true }) })
     .locator('td.best');
-  await expect.poll(() => cell.innerText()).toMatch(/^\d:\d\d \/km$/);
+  await expect.poll(() => cell.innerText(), { timeout: 10_000 }).toMatch(/^\d:\d\d \/km$/);
 });
 
 test('gives watts per kilogram where the weight is known', async (context) => {
