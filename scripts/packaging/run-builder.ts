@@ -35,14 +35,22 @@ export async function runBuilder(
       `-c.directories.output=${output}`,
       ...machineSettings(variables),
     ],
-    { cwd: ROOT, stdio: 'inherit', env: variables },
+    { cwd: ROOT, stdio: 'inherit', env: builderVariables(variables) },
   );
   const [status] = (await once(builder, 'exit')) as [number | null];
   return status ?? 1;
 }
 
+/** A secret that is not set reaches a build as an empty text, which electron-builder takes for the path of a certificate. */
+export function builderVariables(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const entries = Object.entries(variables);
+  return Object.fromEntries(
+    entries.filter(([name, value]) => value !== '' || !/^(CSC|WIN_CSC|APPLE)_/.test(name)),
+  );
+}
+
 /** Settings of electron-builder that follow from the environment: `docs/releasing.md` says which variables. */
-function machineSettings(variables: NodeJS.ProcessEnv): string[] {
+export function machineSettings(variables: NodeJS.ProcessEnv): string[] {
   const given = (name: string) => (variables[name] ?? '') !== '';
   const distribution = variables['ELECTRON_OVERRIDE_DIST_PATH'] ?? '';
   const feed = variables['TP_TRAY_UPDATE_FEED'] ?? '';
@@ -50,12 +58,20 @@ function machineSettings(variables: NodeJS.ProcessEnv): string[] {
     throw new Error(
       'TP_TRAY_UPDATE_FEED must be an https address: an app takes its next version from there.',
     );
+  const isMacSigned = given('CSC_LINK') || given('CSC_NAME');
+  // macOS installs the next version of an app only when both are signed by the same known developer.
+  const updating = isMacSigned ? ['linux', 'win', 'mac'] : ['linux', 'win'];
   return [
     ...(distribution === ''
       ? []
       : [`-c.electronDist=${distribution}`, `-c.electronVersion=${distributionVersion(distribution)}`]),
-    ...(given('CSC_LINK') || given('CSC_NAME') ? [] : AD_HOC),
-    ...(feed === '' ? [] : ['-c.publish.provider=generic', `-c.publish.url=${feed}`]),
+    ...(isMacSigned ? [] : AD_HOC),
+    ...(feed === ''
+      ? []
+      : updating.flatMap((system) => [
+          `-c.${system}.publish.provider=generic`,
+          `-c.${system}.publish.url=${feed}`,
+        ])),
   ];
 }
 
