@@ -1,16 +1,13 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
+import { needsRealSeason, REAL_SEASON } from '../support/real-season.ts';
 import { startDemo } from './demo-process.ts';
 import { McpProcess } from './mcp-process.ts';
 import { bareEnvironment, runProgram, temporaryFolder } from './program.ts';
-
-const REAL_SEASON = fileURLToPath(
-  new URL('../../../shared/fixtures/real-season/workouts.json', import.meta.url),
-);
 
 interface Fitness {
   readonly days: readonly { date: string; ctl: number; atl: number; tsb: number }[];
@@ -63,12 +60,9 @@ it.for([
 });
 
 it('serves a real season, whose fitness comes out right through a real client', async (context) => {
-  context.skip(
-    !existsSync(REAL_SEASON),
-    'the real season is not beside this repository (../shared/fixtures)',
-  );
+  needsRealSeason(context);
   const variables = bareEnvironment();
-  const { addresses, stop } = await startDemo(['--workouts', REAL_SEASON], variables);
+  const { addresses, stop } = await startDemo(['--workouts', fileURLToPath(REAL_SEASON)], variables);
   const server = await McpProcess.start({ ...variables, ...addresses.env });
   const { structuredContent } = await server.call('tp_get_fitness', {
     start_date: '2020-09-07',

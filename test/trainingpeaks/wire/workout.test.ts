@@ -1,13 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   parseWorkout,
   parseWorkoutChanges,
   parseWorkoutList,
 } from '../../../src/trainingpeaks/wire/workout.ts';
+import { realSeason } from '../../support/real-season.ts';
 import { ATHLETE, codeOf, RIDE, wireWorkout } from '../support.ts';
-
-const REAL_SEASON = new URL('../../../../shared/fixtures/real-season/workouts.json', import.meta.url);
 
 test('a whole row becomes a workout in our own units', () => {
   const comment = {
@@ -256,9 +254,8 @@ describe('the change feed', () => {
   });
 });
 
-test('every row of a real season is read, and the numbers are those of the wire', ({ skip }) => {
-  skip(!existsSync(REAL_SEASON), 'The folder with the real season is missing.');
-  const rows = JSON.parse(readFileSync(REAL_SEASON, 'utf8')) as Record<string, unknown>[];
+test('every row of a real season is read, and the numbers are those of the wire', (context) => {
+  const rows = realSeason(context);
   const { workouts, setAside } = parseWorkoutList(rows, ATHLETE);
   expect(setAside).toEqual([]);
   expect(workouts).toHaveLength(rows.length);
