@@ -39,6 +39,15 @@ test('the configuration is one that electron-builder knows', async () => {
   await expect(wrong.validateConfig()).rejects.toThrow('configuration.nsis');
 });
 
+test('one installer serves both processors of Windows, and the release workflow installs that one', () => {
+  const settings = readFileSync(join(ROOT, 'electron-builder.yml'), 'utf8');
+  const name = /^nsis:\n(?: .*\n)*? {2}artifactName: (.+)$/m.exec(settings)?.[1] ?? '';
+  expect(name).not.toContain('${arch}');
+  const built = name.replace('${version}', '$version').replace('${os}', 'win').replace('${ext}', 'exe');
+  const workflow = readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8');
+  expect(workflow).toContain(`"release/${built}"`);
+});
+
 test(
   'Windows gets its icon, its keychain and its fuses, for both processors',
   async (context) => {
@@ -165,4 +174,10 @@ test('our part of the Windows uninstaller compiles without a warning', (context)
   writeFileSync(script, UNINSTALLER(join(folder, 'installer.exe')));
   execFileSync('makensis', ['-V2', '-WX', script]);
   expect(existsSync(join(folder, 'installer.exe'))).toBe(true);
+});
+
+test('the Windows uninstaller says what is left, and leaves no folder of the updater', () => {
+  const script = readFileSync(join(ROOT, 'build/installer.nsh'), 'utf8');
+  expect(script).toMatch(/\$R0 == "2"[^}]*Quit it completely[\s\S]*MB_RETRYCANCEL[^\n]*IDRETRY/);
+  expect(script).toContain('RMDir /r "$LOCALAPPDATA\\tp-tray-updater"');
 });
