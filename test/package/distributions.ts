@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 const VERSION = '45.4.1';
+
+/** Stands before the files of an AppImage. */
+export const APPIMAGE_RUNTIME = Buffer.alloc(4096);
 
 /** The mark and the states of the fuses as Electron leaves its factory, in front of which tools look for the mark. */
 const FUSE_WIRE = Buffer.concat([
@@ -73,6 +76,31 @@ export function macDistribution(): string {
       'Info.plist': propertyList(helper),
       [`MacOS/${helper}`]: '',
     });
+  return folder;
+}
+
+/** The same for Linux. */
+export function linuxDistribution(): string {
+  const folder = newFolder();
+  putAll(folder, {
+    version: VERSION,
+    LICENSE: '',
+    'LICENSES.chromium.html': '',
+    'chrome-sandbox': '',
+    electron: FUSE_WIRE,
+    'locales/en-US.pak': '',
+    'locales/de.pak': '',
+    'resources/default_app.asar': '',
+  });
+  return folder;
+}
+
+/** What the tools for an AppImage are to electron-builder: Debian's own, around a runtime that only has a length. */
+export function appImageTools(): string {
+  const folder = newFolder();
+  putAll(folder, { 'runtimes/runtime-x64': APPIMAGE_RUNTIME, 'lib/x64/of-the-tools': '' });
+  for (const name of ['mksquashfs', 'desktop-file-validate'])
+    symlinkSync(join('/usr/bin', name), join(folder, name));
   return folder;
 }
 

@@ -1,37 +1,17 @@
 import { listPackage } from '@electron/asar';
 import { Packager } from 'electron-builder';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
-import { runBuilder } from '../../scripts/packaging/run-builder.ts';
+import { expect, test } from 'vitest';
 import { serverCommand } from '../../src/main/server-command.ts';
 import { needsDebianPackages } from '../support/debian-packages.ts';
 import { burntFuses, configuredFuses, filesIn } from './contents.ts';
 import { macDistribution, windowsDistribution } from './distributions.ts';
+import { checkUpdates, LONG_MILLISECONDS, newFolder, packageFrom, VERSION } from './package-from.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** Each packaging reads the whole project. */
-const LONG_MILLISECONDS = 90_000;
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tp-tray-targets-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** Packages for another system, unsigned, from what looks like a distribution. Returns the folder with the results. */
-async function packageFrom(distribution: string, words: readonly string[]): Promise<string> {
-  onTestFinished(() => rmSync(distribution, { recursive: true, force: true }));
-  const output = newFolder();
-  const variables = { ...process.env, CSC_LINK: '', CSC_NAME: '', ELECTRON_OVERRIDE_DIST_PATH: distribution };
-  const status = await runBuilder(words, output, variables);
-  expect(status).toBe(0);
-  return output;
-}
-
 test('the configuration is one that electron-builder knows', async () => {
   await new Packager({ projectDir: ROOT }).validateConfig();
   const misspelt: object = { nsis: { inclde: 'build/installer.nsh' } };
@@ -87,40 +67,53 @@ test(
 );
 
 test(
-  'macOS gets its icon, its keychain, its fuses and the helper that Claude starts',
-  async () => {
-    const output = await packageFrom(macDistribution(), ['--mac', 'dir', '--arm64']);
-    const app = join(output, 'mac-arm64', 'TP Tray.app');
-    const contents = join(app, 'Contents');
-    expect(filesIn(join(contents, 'Resources'))).toEqual([
-      'LICENSE',
-      'THIRD-PARTY-NOTICES.txt',
-      'app.asar',
-      'cli.js',
-      'en.lproj/locale',
-      'icon.icns',
-      'node_modules/keytar/LICENSE.md',
-      'node_modules/keytar/lib/keytar.js',
-      'node_modules/keytar/package.json',
-      'node_modules/keytar/prebuilds/darwin-arm64/keytar.node',
-      'package.json',
-    ]);
-    expect(await burntFuses(app)).toEqual(configuredFuses());
-    expect(readFileSync(join(contents, 'Resources/icon.icns'))).toEqual(
-      readFileSync(join(ROOT, 'assets/icon.icns')),
-    );
-    const properties = readFileSync(join(contents, 'Info.plist'), 'utf8');
-    expect(properties).toMatch(/<key>LSUIElement<\/key>\s*<true\/>/);
-    expect(properties).toMatch(/<key>CFBundleIconFile<\/key>\s*<string>icon.icns</);
-    const { command } = serverCommand({
-      platform: 'darwin',
-      executable: join(contents, 'MacOS/TP Tray'),
-      script: join(contents, 'Resources/cli.js'),
-      copyFolder: null,
-      variables: {},
+  'macOS gets its icon, its keychain, its fuses and the helper that Claude starts, in a zip for each processor',
+  async (context) => {
+    needsDebianPackages(context, ['p7zip-full']);
+    const output = await packageFrom(macDistribution(), ['--mac', 'zip', '--x64', '--arm64'], {
+      CSC_NAME: 'a known developer, who signs on macOS alone',
+      TP_TRAY_UPDATE_FEED: 'https://updates.example/tp-tray',
     });
-    expect(existsSync(command)).toBe(true);
-    expect(trayIcons(join(contents, 'Resources/app.asar'))).toEqual(['png']);
+    const zips = ['x64', 'arm64'].map((processor) => `tp-tray-${VERSION}-mac-${processor}.zip`);
+    checkUpdates(join(output, 'latest-mac.yml'), zips);
+    for (const processor of ['x64', 'arm64']) {
+      const unpacked = newFolder();
+      const zip = join(output, `tp-tray-${VERSION}-mac-${processor}.zip`);
+      execFileSync('7za', ['x', '-bd', `-o${unpacked}`, zip], { stdio: 'ignore' });
+      const app = join(unpacked, 'TP Tray.app');
+      const contents = join(app, 'Contents');
+      expect(filesIn(join(contents, 'Resources'))).toEqual([
+        'LICENSE',
+        'THIRD-PARTY-NOTICES.txt',
+        'app-update.yml',
+        'app.asar',
+        'cli.js',
+        'en.lproj/locale',
+        'icon.icns',
+        'node_modules/keytar/LICENSE.md',
+        'node_modules/keytar/lib/keytar.js',
+        'node_modules/keytar/package.json',
+        `node_modules/keytar/prebuilds/darwin-${processor}/keytar.node`,
+        'package.json',
+      ]);
+      expect(await burntFuses(app)).toEqual(configuredFuses());
+      expect(readFileSync(join(contents, 'Resources/icon.icns'))).toEqual(
+        readFileSync(join(ROOT, 'assets/icon.icns')),
+      );
+      const properties = readFileSync(join(contents, 'Info.plist'), 'utf8');
+      expect(properties).toMatch(/<key>LSUIElement<\/key>\s*<true\/>/);
+      expect(properties).toMatch(/<key>CFBundleIconFile<\/key>\s*<string>icon.icns</);
+      expect(properties).toContain(`<string>${VERSION}</string>`);
+      const { command } = serverCommand({
+        platform: 'darwin',
+        executable: join(contents, 'MacOS/TP Tray'),
+        script: join(contents, 'Resources/cli.js'),
+        copyFolder: null,
+        variables: {},
+      });
+      expect(existsSync(command)).toBe(true);
+      expect(trayIcons(join(contents, 'Resources/app.asar'))).toEqual(['png']);
+    }
   },
   LONG_MILLISECONDS,
 );
