@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { withFixedTimes } from './zip-times.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PROGRAM = join(ROOT, 'dist/cli.js');
@@ -42,6 +43,8 @@ export async function packClaudeExtension(file: string): Promise<void> {
     writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(await manifest(), null, 2)}\n`);
     if (!(await packExtension({ extensionPath: folder, outputPath: file, silent: true })))
       throw new Error('The extension could not be packed; the lines above say why.');
+    // The packer dates every file by now.
+    writeFileSync(file, withFixedTimes(readFileSync(file)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

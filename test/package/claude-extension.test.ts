@@ -69,6 +69,14 @@ test('it holds the connector and a keychain for each system', async () => {
   await expect(`${filesIn(folder).join('\n')}\n`).toMatchFileSnapshot('extension-contents.txt');
 });
 
+test('the same sources give the same bytes on another day', async () => {
+  const again = join(place, 'again.mcpb');
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 40 * 24 * 60 * 60 * 1000 });
+  onTestFinished(() => void vi.useRealTimers());
+  await packClaudeExtension(again);
+  expect(readFileSync(again).equals(readFileSync(file))).toBe(true);
+});
+
 test('its server answers by itself', async () => {
   const client = await startAsClaude(newHome(), ['--demo']);
   const { text } = await callsOf(client).call('tp_get_fitness');
