@@ -1,3 +1,4 @@
+import { createDeadline, waitUntil } from '../shared/deadline.ts';
 import { AppError, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
 
@@ -10,7 +11,10 @@ export interface Updater {
     readonly updateInfo: { readonly version: string };
   } | null>;
   downloadUpdate(): Promise<unknown>;
-  /** Starts the installer and quits; a failure comes as an `error` event, and the app runs on. */
+  /**
+   * Starts the installer and quits; a failure comes as an `error` event, and the app runs on. On macOS both come later:
+   * only now the system's updater takes the loaded file over.
+   */
   quitAndInstall(isSilent: boolean, isForceRunAfter: boolean): void;
   on(event: 'error', listener: (error: Error) => void): unknown;
 }
@@ -46,6 +50,8 @@ export interface Updates {
 
 const FIRST_LOOK_MILLISECONDS = 60_000;
 const NEXT_LOOK_MILLISECONDS = 24 * 60 * 60_000;
+/** macOS copies, unpacks and checks the update in this time; assistants are cut off meanwhile. */
+const INSTALL_WITHIN_MILLISECONDS = 2 * 60_000;
 
 /**
  * Updates of the app at the user's pace. By itself it only asks the feed for the newest version, a few hundred bytes;
@@ -55,12 +61,13 @@ const NEXT_LOOK_MILLISECONDS = 24 * 60 * 60_000;
 export function createUpdates(options: UpdatesOptions): Updates {
   const { updater, isOnline, askToRestart, notify, letGo, version, log, onChange } = options;
   let state: UpdateState = { state: 'idle' };
-  const failures: Error[] = [];
+  let onFailure: (error: Error) => void = () => undefined;
+  let isRestarting = false;
   let announced: string | null = null;
   updater.autoDownload = false;
   // It would end the connections of assistants at a moment that nobody chose.
   updater.autoInstallOnAppQuit = false;
-  updater.on('error', (error) => failures.splice(0, Infinity, error));
+  updater.on('error', (error) => onFailure(error));
 
   const become = (next: UpdateState) => {
     state = next;
@@ -106,16 +113,35 @@ export function createUpdates(options: UpdatesOptions): Updates {
     if (await askToRestart(newest)) await restart();
   }
 
+  /** Ends only when the update is not installed: otherwise the process ends first. */
   async function restart(): Promise<void> {
-    const takeBack = await letGo();
-    failures.length = 0;
-    updater.quitAndInstall(true, true);
-    const [cause] = failures;
-    if (cause === undefined) return;
-    await takeBack();
-    throw new AppError('internal', 'The update could not be installed. TP Tray goes on as it was.', {
-      cause,
-    });
+    if (isRestarting) return;
+    isRestarting = true;
+    try {
+      const takeBack = await letGo();
+      const cause = await install();
+      await takeBack();
+      throw new AppError('internal', 'The update could not be installed. TP Tray goes on as it was.', {
+        cause,
+      });
+    } finally {
+      isRestarting = false;
+    }
+  }
+
+  /** Tells why the app is still there. */
+  async function install(): Promise<unknown> {
+    const limit = createDeadline({ milliseconds: INSTALL_WITHIN_MILLISECONDS });
+    const failed = new Promise<Error>((resolve) => (onFailure = resolve));
+    try {
+      updater.quitAndInstall(true, true);
+      return await waitUntil(failed, limit.signal);
+    } catch (error) {
+      return error;
+    } finally {
+      limit.release();
+      onFailure = () => undefined;
+    }
   }
 
   const lookQuietly = () =>

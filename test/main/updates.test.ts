@@ -15,7 +15,7 @@ function lab() {
     online: true,
     feedFails: false,
     downloadFails: false,
-    installFails: false,
+    installFails: null as 'at once' | 'later' | 'without a word' | null,
     agrees: true,
   };
   let tellFailure: (error: Error) => void = () => undefined;
@@ -36,7 +36,9 @@ function lab() {
     },
     quitAndInstall(isSilent, isForceRunAfter) {
       events.push(`install, silent ${String(isSilent)}, run after ${String(isForceRunAfter)}`);
-      if (world.installFails) tellFailure(new Error('pkexec was dismissed'));
+      if (world.installFails === 'at once') tellFailure(new Error('pkexec was dismissed'));
+      if (world.installFails === 'later')
+        setTimeout(() => tellFailure(new Error('The signature is not valid.')), 100);
     },
     on(_event, listener) {
       tellFailure = listener;
@@ -118,7 +120,8 @@ test('the update is loaded when asked for, and installed after the sockets are c
   const { updates, events, world } = lab();
   world.newest = '0.2.0';
   await updates.goOn();
-  await updates.goOn();
+  void updates.goOn();
+  await vi.advanceTimersByTimeAsync(0);
   expect(events).toEqual(['check', 'download', 'ask 0.2.0', 'let go', INSTALL]);
 });
 
@@ -130,8 +133,12 @@ test('an update that may wait is installed when the user comes back to it', asyn
   await updates.goOn();
   expect(updates.state()).toEqual({ state: 'ready', version: '0.2.0' });
   expect(events).not.toContain(INSTALL);
-  await updates.goOn();
+  void updates.goOn();
+  await vi.advanceTimersByTimeAsync(0);
   expect(events.slice(-2)).toEqual(['let go', INSTALL]);
+  void updates.goOn();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(events.filter((event) => event === INSTALL)).toHaveLength(1);
 });
 
 test('a download that breaks can be tried again', async () => {
@@ -143,12 +150,17 @@ test('a download that breaks can be tried again', async () => {
   expect(updates.state()).toEqual({ state: 'available', version: '0.2.0' });
 });
 
-test('an installer that fails leaves the app as it was, sockets and all', async () => {
-  const { updates, events, world } = lab();
-  world.newest = '0.2.0';
-  world.installFails = true;
-  await updates.goOn();
-  await expect(updates.goOn()).rejects.toThrow('TP Tray goes on as it was');
-  expect(events.slice(-3)).toEqual(['let go', INSTALL, 'take back']);
-  expect(updates.state()).toEqual({ state: 'ready', version: '0.2.0' });
-});
+test.each(['at once', 'later', 'without a word'] as const)(
+  'an installer that fails %s leaves the app as it was, sockets and all',
+  async (when) => {
+    const { updates, events, world } = lab();
+    world.newest = '0.2.0';
+    world.installFails = when;
+    await updates.goOn();
+    const told = expect(updates.goOn()).rejects.toThrow('TP Tray goes on as it was');
+    await vi.advanceTimersByTimeAsync(when === 'without a word' ? 2 * MINUTE : 100);
+    await told;
+    expect(events.slice(-3)).toEqual(['let go', INSTALL, 'take back']);
+    expect(updates.state()).toEqual({ state: 'ready', version: '0.2.0' });
+  },
+);
