@@ -13,6 +13,7 @@ import { createDoor } from '../connector/door.ts';
 import { trainingPeaksAddresses } from '../environment.ts';
 import { createServices } from '../services.ts';
 import type { Log } from '../shared/log.ts';
+import { appImageOf } from './app-image.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { createAppConnections } from '../app/client-connections.ts';
 import { createHandlers } from '../app/handlers.ts';
@@ -85,7 +86,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
       platform: process.platform,
       isPackaged: app.isPackaged,
       executable: process.execPath,
-      appImage: process.env['APPIMAGE'],
+      appImage: appImageOf(process.execPath, process.env) ?? undefined,
       home: homedir(),
       configFolder: process.env['XDG_CONFIG_HOME'],
     },

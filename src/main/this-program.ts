@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { ServerCommand } from '../clients/entry.ts';
 import { dataFolderVariables } from '../environment.ts';
 import { AppError } from '../shared/errors.ts';
+import { appImageOf } from './app-image.ts';
 import { keepProgramCopy } from './program-copy.ts';
 import { serverCommand } from './server-command.ts';
 
@@ -21,8 +22,7 @@ export interface ThisProgram {
  */
 export function thisProgram(script: string, dataFolder: string, version: string): ThisProgram {
   const executable = process.execPath;
-  const mount = process.env['APPDIR'] ?? '';
-  const isAppImage = (process.env['APPIMAGE'] ?? '') !== '' && mount !== '' && executable.startsWith(mount);
+  const isAppImage = appImageOf(executable, process.env) !== null;
   const copyFolder = isAppImage ? join(dataFolder, 'program') : null;
   const copy = {
     source: dirname(executable),

@@ -2,6 +2,7 @@ import { app, dialog } from 'electron';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log } from '../shared/log.ts';
+import { appImageOf } from './app-image.ts';
 import type { Updater } from './updates.ts';
 
 /**
@@ -10,7 +11,10 @@ import type { Updater } from './updates.ts';
  */
 export async function findUpdater(log: Log): Promise<Updater | null> {
   if (!app.isPackaged || !existsSync(join(process.resourcesPath, 'app-update.yml'))) return null;
-  const { autoUpdater } = await import('electron-updater');
+  const { AppImageUpdater, autoUpdater } = await import('electron-updater');
+  // It would replace whatever file the variable names, be it that of the program that started this one.
+  if (autoUpdater instanceof AppImageUpdater && appImageOf(process.execPath, process.env) === null)
+    return null;
   const write = (message: unknown) => log.info('updates', { message: String(message) });
   autoUpdater.logger = { info: write, warn: write, error: write };
   return autoUpdater.isUpdaterActive() ? autoUpdater : null;

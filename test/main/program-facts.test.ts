@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { appImageOf } from '../../src/main/app-image.ts';
 import { fileOf, isOurPage, PAGE_URL, pageFor } from '../../src/main/page-address.ts';
 import { serverCommand } from '../../src/main/server-command.ts';
 import { hasTray, untilTray, type Ask } from '../../src/main/tray-host.ts';
@@ -54,6 +55,15 @@ describe('the command that AI clients start', () => {
       env,
     });
   });
+});
+
+test.each([
+  ['runs from its mount', '/tmp/.mount_tp/tp-tray', '/home/vera/TP.AppImage'],
+  ['is started from inside another AppImage', '/opt/TP Tray/tp-tray', null],
+  ['lies in a folder whose name only begins alike', '/tmp/.mount_tp2/tp-tray', null],
+])('the AppImage is known when the program %s', (_how, executable, file) => {
+  expect(appImageOf(executable, { APPIMAGE: '/home/vera/TP.AppImage', APPDIR: '/tmp/.mount_tp' })).toBe(file);
+  expect(appImageOf(executable, {})).toBeNull();
 });
 
 test('the command names a data folder that was chosen', () => {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { connectorAddress } from '../../src/connector/address.ts';
 import { connectToApp } from '../../src/connector/client.ts';
@@ -36,12 +37,17 @@ async function startFeed(): Promise<{ readonly url: string; readonly asked: read
 
 /** The same app with a feed, as packaging with `TP_TRAY_UPDATE_FEED` makes it. */
 function withFeed(app: PackagedApp, url: string): PackagedApp {
-  const folder = `${app.folder}-with-feed`;
-  execFileSync('cp', ['--archive', '--link', app.folder, folder]);
-  const copy = packagedIn(folder);
-  writeFileSync(join(copy.resources, 'app-update.yml'), `provider: generic\nurl: ${url}\n`);
+  const copy = packagedIn(folderWithFeed(app));
+  rmSync(copy.folder, { recursive: true, force: true });
+  execFileSync('cp', ['--archive', '--link', app.folder, copy.folder]);
+  writeFileSync(
+    join(copy.resources, 'app-update.yml'),
+    `provider: generic\nurl: ${url}\nupdaterCacheDirName: tp-tray-updater\n`,
+  );
   return copy;
 }
+
+const folderWithFeed = (app: PackagedApp) => `${app.folder}-with-feed`;
 
 export function updateTests(app: PackagedApp): void {
   test('come from the feed step by step, and restart into the next version with no connection left', async (context) => {
@@ -49,7 +55,8 @@ export function updateTests(app: PackagedApp): void {
     const lab = await startLab(context, () => withFeed(app, feed.url));
     const appImage = join(lab.session.home, 'TP-Tray.AppImage');
     writeFileSync(appImage, 'the version of now');
-    await lab.launch({ APPIMAGE: appImage });
+    // As the start of an AppImage says where its file is, and where it has mounted itself.
+    await lab.launch({ APPIMAGE: appImage, APPDIR: folderWithFeed(app) });
     await lab.untilMenuSays('Check for updates');
     expect(feed.asked).toEqual([]);
 
@@ -69,5 +76,19 @@ export function updateTests(app: PackagedApp): void {
     expect(await lab.ended()).toBe(0);
     await poll(() => existsSync(join(lab.session.home, 'next-version')));
     expect(readFileSync(appImage, 'utf8')).toBe(NEXT_VERSION);
+  });
+  test('are offered only to the AppImage itself, not to what is started from inside another one', async (context) => {
+    const feed = await startFeed();
+    const lab = await startLab(context, () => withFeed(app, feed.url));
+    const another = join(lab.session.home, 'Another.AppImage');
+    writeFileSync(another, 'not ours');
+    await lab.launch({ APPIMAGE: another, APPDIR: '/tmp/.mount_another' });
+    await lab.untilMenuSays('Not signed in');
+    // The menu has the item of updates within moments of its first drawing, where there are any.
+    await wait(2_000);
+    expect(await lab.session.trayMenu()).not.toContain('updates');
+    await lab.click('Quit');
+    expect(await lab.ended()).toBe(0);
+    expect(readFileSync(another, 'utf8')).toBe('not ours');
   });
 }
