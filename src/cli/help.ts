@@ -60,7 +60,8 @@ Examples:
   tp-tray remove           takes TP Tray out of Claude and the other AI clients
   tp-tray remove --data    and deletes everything it kept on this computer; quit the app first
 Nothing is changed at TrainingPeaks.
-The exit status is 1 when something is left; the reason is on standard error.`,
+The exit status is 1 when something is left, else 2 when an assistant is running that may write its entry
+back: quit it, then run this again. The reason is on standard error.`,
   demo: `
 Examples:
   tp-tray demo                                         a made-up athlete on a free port

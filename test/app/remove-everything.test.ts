@@ -16,6 +16,20 @@ function dataFolder(): string {
   return folder;
 }
 
+/** Stands for what is on this computer outside the data folder. */
+function leftovers() {
+  const removed: string[] = [];
+  const note = (what: string) => {
+    removed.push(what);
+    return Promise.resolve();
+  };
+  return {
+    removed,
+    removeBackups: (id: string) => note(`backups of ${id}`),
+    deleteUpdateCaches: () => note('loaded updates'),
+  };
+}
+
 test('every client is disconnected, nobody is signed in, nothing starts at login, and the files are gone', async () => {
   const account = await startAccount();
   const { app, user, clients } = makeApp(account.openServices);
@@ -26,10 +40,13 @@ test('every client is disconnected, nobody is signed in, nothing starts at login
   await app.setStartAtLogin(true);
   const folder = dataFolder();
 
-  const { status, left } = await removeEverything(app, folder);
+  const elsewhere = leftovers();
+  const { status, left } = await removeEverything(app, folder, elsewhere);
 
   expect(left).toEqual([]);
   expect(clients.asked).toEqual(['disconnect claude-desktop while it runs']);
+  // A client without an entry may have had one.
+  expect(elsewhere.removed).toEqual(['backups of claude-desktop', 'backups of cursor', 'loaded updates']);
   expect(account.keychain.cookie).toBeNull();
   expect(user.startsAtLogin).toBe(false);
   expect(readdirSync(folder).sort()).toEqual(['electron', 'thesis.txt']);
@@ -46,7 +63,7 @@ test('the app goes on: whoever signs in again has a history again', async () => 
   const cookie = account.keychain.cookie ?? '';
   app.start();
   await until(app, isSynced);
-  await removeEverything(app, dataFolder());
+  await removeEverything(app, dataFolder(), leftovers());
   user.signIn = () => Promise.resolve({ outcome: 'cookie', cookie });
   await app.signIn();
   const status = await until(app, isSynced);
@@ -79,9 +96,12 @@ test('what fails is told, and keeps the rest from nothing', async () => {
   clients.act = () => Promise.reject(new AppError('storage_failed', 'The file is not valid.'));
   await app.check();
   const folder = dataFolder();
-  const { left } = await removeEverything(app, folder);
+  const elsewhere = leftovers();
+  const { left } = await removeEverything(app, folder, elsewhere);
   expect(left).toEqual(['Claude Desktop: The file is not valid.', 'Your sign-in: The keyring is locked.']);
   expect(existsSync(join(folder, 'history.db'))).toBe(false);
+  // Whoever repairs the file of Claude may need its copies.
+  expect(elsewhere.removed).toEqual(['backups of cursor', 'loaded updates']);
 });
 
 test('a cookie from outside would bring everything back, so nothing is begun', async () => {
@@ -91,7 +111,7 @@ test('a cookie from outside would bring everything back, so nothing is begun', a
   clients.state = 'verified';
   await app.check();
   const folder = dataFolder();
-  await expect(removeEverything(app, folder)).rejects.toMatchObject({
+  await expect(removeEverything(app, folder, leftovers())).rejects.toMatchObject({
     message: expect.stringContaining('TP_AUTH_COOKIE') as string,
   });
   expect(clients.asked).toEqual([]);
@@ -103,6 +123,6 @@ test('the demo deletes nothing', async () => {
   const { app } = makeApp(() => services);
   await app.showDemo(true);
   const folder = dataFolder();
-  await expect(removeEverything(app, folder)).rejects.toMatchObject({ code: 'bad_input' });
+  await expect(removeEverything(app, folder, leftovers())).rejects.toMatchObject({ code: 'bad_input' });
   expect(existsSync(join(folder, 'history.db'))).toBe(true);
 });

@@ -9,7 +9,10 @@ it.for([
   [['call'], ['tp-tray call tp_get_workouts days=7', '--json', 'Ctrl-C', 'exit status']],
   [['status'], ['tp-tray status --json', 'exit status']],
   [['login'], ['tp-tray login < cookie.txt', 'tp-tray login --forget', 'TP_AUTH_COOKIE']],
-  [['remove'], ['tp-tray remove', 'tp-tray remove --data', 'quit the app first', 'exit status']],
+  [
+    ['remove'],
+    ['tp-tray remove', 'tp-tray remove --data', 'quit the app first', 'exit status is 1', 'else 2'],
+  ],
   [['demo'], ['tp-tray demo --workouts workouts.json --port 8765', '"env"']],
 ] as const)('--help of "%s" shows how to use it', async ([command, examples]) => {
   const { status, stdout, stderr } = await runProgram([...command, '--help']);

@@ -11,10 +11,11 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { describe, expect, it } from 'vitest';
+import { removeBackups } from '../../src/clients/backups.ts';
 import { claudeDesktop } from '../../src/clients/claude-desktop.ts';
 import { localDisk } from '../../src/clients/disk.ts';
 import { ours, withoutOurs } from './support/foreign.ts';
@@ -203,6 +204,43 @@ describe('backups', () => {
     await connectAt(path, claudeDesktop, { on });
     await disconnectAt(path, claudeDesktop, on);
     expect(readdirSync(folder.path).filter((name) => name.includes('backup'))).toHaveLength(2);
+  });
+});
+
+describe('a removal of everything', () => {
+  it('deletes the backups of a client, beside the end of a link too, and nothing else', async () => {
+    using folder = temporaryFolder();
+    const real = join(folder.path, 'elsewhere.json');
+    const path = join(folder.path, 'Claude', 'claude_desktop_config.json');
+    mkdirSync(dirname(path));
+    writeFileSync(real, '{}');
+    symlinkSync(real, path);
+    const on = computer({ variables: { TP_CLAUDE_DESKTOP_DIR: dirname(path) } });
+    await connectAt(path, claudeDesktop, { on });
+    await disconnectAt(path, claudeDesktop, on);
+    writeFileSync(`${real}.my-own-backup`, '{}');
+
+    expect(await removeBackups(claudeDesktop, on)).toBe(2);
+
+    expect(readdirSync(folder.path).sort()).toEqual([
+      'Claude',
+      'elsewhere.json',
+      'elsewhere.json.my-own-backup',
+    ]);
+    expect(await removeBackups(claudeDesktop, on)).toBe(0);
+  });
+
+  it('names a backup that it cannot delete', async () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'claude_desktop_config.json');
+    writeFileSync(path, TEXT);
+    const variables = { TP_CLAUDE_DESKTOP_DIR: dirname(path) };
+    await connectAt(path, claudeDesktop, { on: computer() });
+    const on = computer({ variables }, { remove: () => Promise.reject(new Error('EPERM')) });
+    await expect(removeBackups(claudeDesktop, on)).rejects.toMatchObject({
+      code: 'storage_failed',
+      message: expect.stringContaining('.tp-tray-backup-') as string,
+    });
   });
 });
 
