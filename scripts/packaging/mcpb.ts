@@ -73,8 +73,8 @@ async function manifest(): Promise<object> {
     prompts_generated: true,
     compatibility: {
       platforms: ['darwin', 'win32', 'linux'],
-      // The history is a database of node:sqlite.
-      runtimes: { node: '>=22.13.0' },
+      // The history is a database of node:sqlite, complete since then (src/history/database.ts).
+      runtimes: { node: '>=22.16.0' },
     },
   };
 }

@@ -17,7 +17,8 @@ const BUSY_POLL_MILLISECONDS = 20;
  * since TrainingPeaks still has everything in it: at once when opening shows the damage, and a new one is
  * begun; later when a statement meets it. Then the database is of no more use, and `onDamaged` is told.
  *
- * @throws AppError `storage_failed` when the folder cannot be written, or a newer version wrote the file.
+ * @throws AppError `storage_failed` when the folder cannot be written, a newer version wrote the file, or this Node is
+ *   too old.
  */
 export function openDatabase(
   path: string,
@@ -162,12 +163,29 @@ function schemaVersion(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 }
 
-/** `node:sqlite` where the runtime has it (Node 24, Electron 45); else the same API from a package. */
+/**
+ * `node:sqlite` where the runtime has it (Node 24, Electron 45); else the same API from a package, which installed copies
+ * do not have.
+ * @throws AppError `storage_failed` where neither is there
+ */
 function sqliteDriver(): typeof DatabaseSync {
   const builtin = process.getBuiltinModule('node:sqlite') as typeof import('node:sqlite') | undefined;
-  if (builtin !== undefined) return builtin.DatabaseSync;
+  if (builtin !== undefined && isComplete(builtin.DatabaseSync)) return builtin.DatabaseSync;
   const require = createRequire(import.meta.url);
-  return (require('@photostructure/sqlite') as typeof import('node:sqlite')).DatabaseSync;
+  try {
+    return (require('@photostructure/sqlite') as typeof import('node:sqlite')).DatabaseSync;
+  } catch (cause) {
+    throw new AppError(
+      'storage_failed',
+      `TP Tray needs Node.js 22.16 or newer for its history, and was started with ${process.version}. Install a newer Node.js, then start it again.`,
+      { cause },
+    );
+  }
+}
+
+/** `timeout` and `isTransaction` came with Node 22.16 and cannot be seen from outside; `location` came with them. */
+function isComplete(driver: typeof DatabaseSync): boolean {
+  return 'location' in driver.prototype;
 }
 
 function isBusy(error: unknown): boolean {

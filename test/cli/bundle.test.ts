@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { bareEnvironment, PROGRAM, temporaryFolder } from './program.ts';
 
 const program = readFileSync(fileURLToPath(new URL('../../dist/cli.js', import.meta.url)), 'utf8');
 
@@ -21,4 +24,33 @@ test('the validator of the MCP SDK is the small one', () => {
 test('an uncaught error does not print the whole program as its line', () => {
   const longest = Math.max(...program.split('\n').map(({ length }) => length));
   expect(longest).toBeLessThan(30_000);
+});
+
+test.each([
+  ['has no database', 'undefined'],
+  ['has an early one', '{ DatabaseSync: class {} }'],
+])('alone, on a Node that %s, it says which Node it needs', (_what, sqlite) => {
+  const folder = temporaryFolder();
+  const alone = join(folder, 'cli.js');
+  copyFileSync(PROGRAM, alone);
+  writeFileSync(join(folder, 'package.json'), '{"type": "module"}');
+  const older = `const has = process.getBuiltinModule;
+    process.getBuiltinModule = (name) => (name === 'node:sqlite' ? ${sqlite} : has(name));`;
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      `data:text/javascript,${encodeURIComponent(older)}`,
+      alone,
+      'call',
+      'tp_get_fitness',
+      '--demo',
+    ],
+    { env: bareEnvironment(), encoding: 'utf8' },
+  );
+  expect(stderr).toContain(
+    `needs Node.js 22.16 or newer for its history, and was started with ${process.version}`,
+  );
+  expect(stderr).not.toContain('folder can be written');
+  expect(status).toBe(1);
 });
