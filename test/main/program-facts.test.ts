@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { appImageOf } from '../../src/main/app-image.ts';
 import { fileOf, isOurPage, PAGE_URL, pageFor } from '../../src/main/page-address.ts';
 import { serverCommand } from '../../src/main/server-command.ts';
+import { terminalWords } from '../../src/main/terminal.ts';
 import { hasTray, untilTray, type Ask } from '../../src/main/tray-host.ts';
 
 describe('the command that AI clients start', () => {
@@ -55,6 +56,26 @@ describe('the command that AI clients start', () => {
       env,
     });
   });
+});
+
+test.each<[readonly string[], readonly string[] | null]>([
+  [[], null],
+  [['--demo'], null],
+  [['--hidden'], null],
+  [['--no-sandbox', '--remote-debugging-port=0'], null],
+  [
+    ['remove', '--data'],
+    ['remove', '--data'],
+  ],
+  // As the start of an AppImage passes them on where there is no sandbox.
+  [
+    ['--no-sandbox', 'call', 'tp_get_fitness', '--demo'],
+    ['call', 'tp_get_fitness', '--demo'],
+  ],
+  [['--help'], ['--help']],
+  [['--version'], ['--version']],
+])('of the command line %j the terminal program gets %j', (line, words) => {
+  expect(terminalWords(line)).toEqual(words);
 });
 
 test.each([

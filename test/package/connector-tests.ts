@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
@@ -39,6 +39,43 @@ export function connectorTests(app: PackagedApp): void {
     expect(await once(child, 'exit')).toEqual([0, null]);
     const written = JSON.parse(readFileSync(join(folder, 'claude_desktop_config.json'), 'utf8')) as unknown;
     expect(written).toEqual({ mcpServers: { trainingpeaks: ownEntry(app) } });
+  });
+
+  test('is what the executable runs when it is started with words, on a computer without a display', async (context) => {
+    needsElectron(context);
+    const home = newHome();
+    const data = join(home, '.local/share/tp-tray');
+    const folder = join(home, '.config/Claude');
+    mkdirSync(folder, { recursive: true });
+    mkdirSync(data, { recursive: true });
+    writeFileSync(join(data, 'history.db'), 'history');
+    const configuration = () => readFileSync(join(folder, 'claude_desktop_config.json'), 'utf8');
+    const run = async (...words: readonly string[]) => {
+      const child = spawn(app.executable, ['--no-sandbox', ...words], {
+        env: bareEnvironment(home),
+        cwd: '/',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      const ended = once(child, 'exit');
+      const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+      return { status: (await ended)[0] as number | null, stdout, stderr };
+    };
+
+    expect((await run('connect', 'claude-desktop', '--no-verify')).status).toBe(0);
+    expect(JSON.parse(configuration())).toEqual({ mcpServers: { trainingpeaks: ownEntry(app) } });
+    const answer = await run('call', 'tp_get_fitness', '--demo');
+    expect(answer.stdout).toContain('As of ');
+    expect(answer.status).toBe(0);
+
+    const removal = await run('remove', '--data');
+    expect(removal.stdout).toContain(`What TP Tray kept in ${data} is deleted.`);
+    expect(existsSync(data)).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
+    // The keychain of this computer cannot be asked.
+    expect(removal.stderr).toMatch(/keyring|keychain|session bus/i);
+    expect(removal.status).toBe(1);
+    // Nothing of a window has been started, which would leave its own.
+    expect(readdirSync(home, { recursive: true }).filter((name) => /tray/i.test(String(name)))).toEqual([]);
   });
 
   test('shows the window in a browser, from the archive', async (context) => {
