@@ -7,6 +7,7 @@ import { createJournal } from '../activity/journal.ts';
 import { createApp } from '../app/app.ts';
 import { createPreferencesFile } from '../app/preferences.ts';
 import { createClientFiles } from '../app/client-files.ts';
+import { repairAtStart } from '../app/repair-at-start.ts';
 import { createConnections } from '../clients/connections.ts';
 import { connectorAddress } from '../connector/address.ts';
 import { createDoor } from '../connector/door.ts';
@@ -94,10 +95,11 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
     log,
   );
   startAtLogin.renew();
+  const clients = createConnections(program.command);
   const core = createApp({
     openServices: ({ demo }) => createServices({ variables: process.env, log, demo }),
     connections: createAppConnections(
-      createConnections(program.command),
+      clients,
       () => program.prepare(),
       createClientFiles(folders.data, log),
       log,
@@ -188,6 +190,7 @@ export async function runProgram({ folders, startedHidden, log }: ProgramOptions
   });
   await door.open();
   program.renew().catch((error: unknown) => log.error('the copy for assistants is not up to date', error));
+  if (app.isPackaged) await repairAtStart({ ...program, clients, log });
   core.start();
   showDemoIfAsked(process.argv);
   const catchUp = () => {

@@ -27,7 +27,7 @@ export interface LoginFacts {
   readonly isPackaged: boolean;
   readonly executable: string;
   /** Path of the AppImage this program runs from; its executable has another path at every start. */
-  readonly appImage: string | null;
+  readonly appImage: string | undefined;
   readonly home: string;
   readonly configFolder: string | undefined;
 }

@@ -31,7 +31,7 @@ function linux(facts: Partial<LoginFacts> = {}): LoginFacts {
     platform: 'linux',
     isPackaged: true,
     executable: '/opt/TP Tray/tp-tray',
-    appImage: null,
+    appImage: undefined,
     home,
     configFolder: undefined,
     ...facts,

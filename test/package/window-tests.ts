@@ -1,6 +1,10 @@
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startSimulator } from '../../src/demo/server.ts';
+import { needsElectron } from '../e2e/app-lab.ts';
 import { callsOf } from '../support/mcp-fixture.ts';
 import { connect2025 } from '../support/mcp-program.ts';
 import { ownEntry, startOf } from './entry.ts';
@@ -53,7 +57,7 @@ export function windowTests(app: PackagedApp): void {
     expect(existsSync(lab.dataFolder)).toBe(false);
   });
 
-  test('repairs the connection of a place where it no longer is', async (context) => {
+  test('offers to repair the connection of a place where it no longer is, being in a temporary place itself', async (context) => {
     const lab = await startLab(context, app);
     const before = ownEntry(packagedIn('/opt/before/TP Tray'));
     lab.installClaude({ trainingpeaks: before });
@@ -62,5 +66,18 @@ export function windowTests(app: PackagedApp): void {
     await lab.click('Repair');
     await lab.untilMenuSays('Claude Desktop: connected');
     expect(lab.claudeServers()).toEqual({ trainingpeaks: ownEntry(app) });
+  });
+  test('in a lasting place repairs by itself the connection of a place where it no longer is', async (context) => {
+    needsElectron(context);
+    // Folders for temporary files, where the others are, do not count as lasting.
+    const folder = mkdtempSync(join(homedir(), '.tp-tray-test-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    execFileSync('cp', ['--archive', '--reflink=auto', app.folder, join(folder, 'TP Tray')]);
+    const moved = packagedIn(join(folder, 'TP Tray'));
+    const lab = await startLab(context, moved);
+    lab.installClaude({ trainingpeaks: ownEntry(packagedIn('/opt/before/TP Tray')) });
+    await lab.launch();
+    await lab.untilMenuSays('Claude Desktop: connected');
+    expect(lab.claudeServers()).toEqual({ trainingpeaks: ownEntry(moved) });
   });
 }
