@@ -37,10 +37,45 @@ describe('what if', () => {
     expect(plannedWeeklyTss(VIEW, 7)).toBe(560);
   });
 
-  test('another load is the same every day from tomorrow on, and then the plan', () => {
-    const outlook = outlookOf(VIEW, DEFAULT_CONSTANTS, { weeklyTss: 210, days: 7 }, 20);
-    expect(outlook.slice(0, 7)).toEqual(projectConstant({ ...VIEW.todayIfPlanDone, day: TODAY }, 30, 7));
-    expect(outlook.slice(7).every(({ tss }) => tss === 80)).toBe(true);
+  test('where nothing is planned another load is the same every day from tomorrow on', () => {
+    const outlook = outlookOf(UNPLANNED, DEFAULT_CONSTANTS, { weeklyTss: 210, days: 7 }, 20);
+    expect(outlook.slice(0, 7)).toEqual(projectConstant({ ...UNPLANNED.todayIfPlanDone, day: TODAY }, 30, 7));
+    expect(outlook.slice(7).every(({ tss }) => tss === 0)).toBe(true);
+  });
+
+  const loadsOf = (view: typeof VIEW, whatIf: Parameters<typeof outlookOf>[2], length: number) =>
+    outlookOf(view, DEFAULT_CONSTANTS, whatIf, length).map(({ tss }) => tss);
+
+  test('another load keeps the shape of the plan, rest and taper included, and then the plan goes on', () => {
+    const week = [100, 0, 80, 0, 120, 60, 60];
+    const view = viewOf(days(200, 60), [0, ...week, ...week]);
+    const loads = loadsOf(view, { weeklyTss: 210, days: 7 }, 14);
+    expect(loads).toEqual([...week.map((tss) => tss / 2), ...week]);
+  });
+
+  test('a notch away from the plan changes the morning of the race by a notch', () => {
+    const taper = [...days(21, 90), ...days(7, 50), ...days(6, 15)];
+    const view = viewOf(days(300, 85), [0, ...taper]);
+    const plan = outlookOf(view, DEFAULT_CONSTANTS, null, 34);
+    const ofPlan = plannedWeeklyTss(view, 34);
+    const form = (weeklyTss: number) =>
+      morningAfter(view, outlookOf(view, DEFAULT_CONSTANTS, { weeklyTss, days: 34 }, 34), 35, 34).form;
+    const planned = morningAfter(view, plan, 35, 0).form;
+    expect(form(ofPlan)).toBeCloseTo(planned, 9);
+    for (const notch of [-10, 10]) expect(Math.abs(form(ofPlan + notch) - planned)).toBeLessThan(1);
+  });
+
+  test('days that nobody has planned share what is tried, before the planned ones become harder', () => {
+    const view = viewOf(days(200, 60), [0, 60, 80, ...days(6, 0)]);
+    expect(loadsOf(view, { weeklyTss: 70, days: 7 }, 7)).toEqual([30, 40, 0, 0, 0, 0, 0]);
+    expect(loadsOf(view, { weeklyTss: 290, days: 7 }, 7)).toEqual([60, 80, 30, 30, 30, 30, 30]);
+    expect(loadsOf(view, { weeklyTss: 490, days: 7 }, 7)).toEqual([60, 80, 70, 70, 70, 70, 70]);
+    expect(loadsOf(view, { weeklyTss: 980, days: 7 }, 7)).toEqual([120, 160, ...days(5, 140)]);
+  });
+
+  test('rest that the plan ends with before a race is not filled up', () => {
+    const view = viewOf(days(200, 60), [0, ...days(5, 60), ...days(6, 0)]);
+    expect(loadsOf(view, { weeklyTss: 350, days: 7, daysToRace: 8 }, 7)).toEqual([...days(5, 70), 0, 0]);
   });
 
   test('more load means more fitness and less form', () => {

@@ -65,10 +65,11 @@ export function useWhatIf(
   const length = outlookLength(view, race);
   const span = daysOf(whatIfSpan, race);
   const target = daysToTarget(race);
+  const daysToRace = race?.daysLeft;
   const planned = useMemo(() => outlookOf(view, constants, null, length), [view, constants, length]);
   const easy = useMemo((): EasyWeek => {
     const weeklyTss = easyWeeklyTss(view);
-    const outlook = outlookOf(view, constants, { weeklyTss, days: EASY_DAYS }, length);
+    const outlook = outlookOf(view, constants, { weeklyTss, days: EASY_DAYS, daysToRace }, length);
     return {
       weeklyTss,
       outcome: {
@@ -77,14 +78,15 @@ export function useWhatIf(
         whatIf: morningAfter(view, outlook, AFTER_A_WEEK_DAYS, EASY_DAYS),
       },
     };
-  }, [view, constants, planned, length]);
+  }, [view, constants, planned, length, daysToRace]);
   return useMemo(() => {
-    const isPlan = whatIfWeeklyTss === null;
+    const ofPlan = plannedWeeklyTss(view, span);
+    // Where the slider stands for the plan it is the plan, not the plan rounded.
+    const isPlan = whatIfWeeklyTss === null || whatIfWeeklyTss === roundTss(ofPlan);
     const highest = highestWeeklyTss(view, span);
-    const whatIf = isPlan ? null : { weeklyTss: Math.min(whatIfWeeklyTss, highest), days: span };
+    const whatIf = isPlan ? null : { weeklyTss: Math.min(whatIfWeeklyTss, highest), days: span, daysToRace };
     const triedDays = whatIf?.days ?? 0;
     const outlook = whatIf === null ? planned : outlookOf(view, constants, whatIf, length);
-    const ofPlan = plannedWeeklyTss(view, span);
     const days = target <= AFTER_A_WEEK_DAYS ? [target] : [AFTER_A_WEEK_DAYS, target];
     return {
       plannedWeeklyTss: ofPlan,
@@ -101,5 +103,5 @@ export function useWhatIf(
       easy,
       projection: whatIf === null ? null : projectionOf(view, outlook, triedDays),
     };
-  }, [view, constants, planned, easy, whatIfWeeklyTss, span, target, length]);
+  }, [view, constants, planned, easy, whatIfWeeklyTss, span, target, length, daysToRace]);
 }

@@ -16,6 +16,8 @@ const STEEPEST = 1.5;
 export interface WhatIf {
   readonly weeklyTss: number;
   readonly days: number;
+  /** Days from today to the next A race; rest that leads to it is part of the plan. */
+  readonly daysToRace?: number | undefined;
 }
 
 /** The form that a day begins with, and the fitness of the evening before. */
@@ -72,8 +74,9 @@ export function roundTss(tss: number): number {
 }
 
 /**
- * Fitness, fatigue and form from tomorrow on: for `days` days the same load every day, after them the plan. Starts
- * from today with its plan done; `null` is the plan throughout. Reaches `length` days; where nothing is planned rest is assumed.
+ * Fitness, fatigue and form from tomorrow on: for `days` days another load in the shape of the plan, after them the
+ * plan. Starts from today with its plan done; `null` is the plan throughout. Reaches `length` days; where nothing is
+ * planned rest is assumed.
  */
 export function outlookOf(
   view: PerformanceView,
@@ -81,12 +84,31 @@ export function outlookOf(
   whatIf: WhatIf | null,
   length: number,
 ): Outlook {
-  const planned = (index: number) => view.remainingPlannedTss[view.todayIndex + 1 + index] ?? 0;
+  const planned = view.remainingPlannedTss.slice(view.todayIndex + 1);
+  const tried = whatIf === null ? [] : triedLoad(planned, whatIf);
   const days = Array.from({ length }, (_, index) => ({
     day: addDays(view.today, index + 1),
-    tss: whatIf !== null && index < whatIf.days ? whatIf.weeklyTss / WEEK : planned(index),
+    tss: tried[index] ?? planned[index] ?? 0,
   }));
   return trainingLoad(days, { constants, seed: view.todayIfPlanDone });
+}
+
+/**
+ * The load of each day that is tried. The days up to the last planned one keep their shape, hard days, rest and taper:
+ * all of them change by one factor. The days after it, for which nobody has planned, are alike; more than is planned
+ * goes to them first, until they are as hard as the plan.
+ */
+function triedLoad(planned: readonly number[], { weeklyTss, days, daysToRace = 0 }: WhatIf): number[] {
+  const dailyTss = weeklyTss / WEEK;
+  const shape = Array.from({ length: days }, (_, index) => planned[index] ?? 0);
+  const plannedTss = shape.reduce((sum, tss) => sum + tss, 0);
+  if (plannedTss === 0) return shape.map(() => dailyTss);
+  const beforeRace = daysToRace <= planned.length + 1 ? daysToRace - 1 : 0;
+  const end = Math.min(days, Math.max(planned.findLastIndex((tss) => tss > 0) + 1, beforeRace));
+  const free = days - end;
+  const freeTss = Math.min(Math.max(0, dailyTss * days - plannedTss), dailyTss * free);
+  const factor = (dailyTss * days - freeTss) / plannedTss;
+  return shape.map((tss, index) => (index < end ? tss * factor : freeTss / free));
 }
 
 /**
