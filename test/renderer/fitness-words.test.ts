@@ -170,7 +170,7 @@ test('what is not known is a dash with a reason', () => {
       ).map(({ id, value, notes }) => [id, [value, ...notes].join(' ')]),
     );
   expect(shown(true)).toMatchObject({
-    form: '−12 Optimal training, −15 tomorrow +4 on 1 Dec after an easy week of 300 TSS',
+    form: '−12 Optimal training, −15 tomorrow +4 on the morning of 1 Dec after an easy week of 300 TSS',
     fitness: '70 history too short to compare',
     ramp: '– Needs a week of history',
     race: '– None in your calendar',
@@ -218,7 +218,7 @@ test('of one sport alone nothing is said of how tired or how fresh the athlete i
     /^Swim fitness is 70 and/u,
   );
   expect(tiles(facts)).toMatchObject({
-    form: '−12 Of Swim alone, −15 tomorrow +4 on 1 Dec after an easy week of 300 TSS',
+    form: '−12 Of Swim alone, −15 tomorrow +4 on the morning of 1 Dec after an easy week of 300 TSS',
     ramp: '+2.0 Of Swim alone',
     race: '34 Form needs all sports',
   });

@@ -160,6 +160,20 @@ test('the slider answers by keyboard, and nothing is asked for', async (context)
   expect(await page.locator('input[type=range]:focus').count()).toBe(1);
 });
 
+test('a step of the slider is a small one, and one back is the plan again', async (context) => {
+  const { page } = await open(context, '#/?for=race');
+  const slider = page.getByRole('slider', { name: 'What if' });
+  await slider.focus();
+  const form = page.locator('.outcomes dl').last().locator('.outcome-value b').last();
+  const planned = await numberOf(form);
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('button', { name: 'Back to the plan' }).waitFor();
+  expect(Math.abs((await numberOf(form)) - planned)).toBeLessThan(2);
+  await page.keyboard.press('ArrowLeft');
+  expect(await slider.getAttribute('aria-valuetext')).toContain(', as planned');
+  expect(await numberOf(form)).toBe(planned);
+});
+
 test('as planned the outlook is that of tp_get_fitness', async (context) => {
   const { page } = await open(context, '#/');
   const { current } = await fitness();
@@ -176,12 +190,26 @@ test('an easy week is answered before anything is touched, and shown when asked'
   const { page } = await open(context, '#/');
   const words = await page.locator('.easy-week').innerText();
   expect(words).toMatch(
-    /An easy week of \d+ TSS, 60% of your last four, takes form from .+ to .+ and fitness/u,
+    /An easy week of \d+ TSS, 60% of your weekly load over the last 28 days, takes form from .+ tomorrow to .+ on the morning of .+, and fitness from/u,
   );
   const numbers = await page.locator('.easy-week b').allInnerTexts();
   await page.getByRole('button', { name: 'Show it in the chart' }).click();
   const values = page.locator('.outcomes dl').first().locator('.outcome-value b');
   expect([await values.last().innerText(), await values.first().innerText()]).toEqual(numbers.slice(1));
+});
+
+test('an easy week starts from where today’s plan leads, as the form of tomorrow does', async (context) => {
+  onTestFinished(() => changePreferences({ formConvention: 'morning' }));
+  const { current, if_plan_done: tonight } = await fitness();
+  for (const formConvention of ['morning', 'end_of_day'] as const) {
+    await changePreferences({ formConvention });
+    const { page } = await open(context, '#/');
+    const words = await page.locator('.easy-week').innerText();
+    const [, form, ctl] = /takes form from (\S+) tomorrow .+ and fitness from (\S+) to/u.exec(words) ?? [];
+    expect(Number(form?.replace('−', '-'))).toEqual(whole(tonight?.tsb_tomorrow ?? current.tsb_end_of_day));
+    expect(Number(ctl)).toEqual(whole((tonight ?? current).ctl));
+    expect(words.includes('today’s plan is counted')).toBe(tonight !== null);
+  }
 });
 
 test('other constants and the other form, as Claude computes them when asked to', async (context) => {

@@ -87,8 +87,9 @@ export function WhatIfPanel({ facts, whatIf, choices, change }: WhatIfPanelProps
         <EasyWeek facts={facts} whatIf={whatIf} choices={choices} change={change} />
       </Outcomes>
       <p className="what-if-note">
-        The load is spread evenly over the days from tomorrow on; after them the plan goes on. Where nothing
-        is planned, rest is assumed. Nothing is written to TrainingPeaks.
+        From tomorrow on, every planned day becomes harder or easier by the same factor, so that rest days and
+        taper stay; days after the last planned one share the load evenly. After these days the plan goes on.
+        Where nothing is planned, rest is assumed. Nothing is written to TrainingPeaks.
       </p>
     </section>
   );
@@ -103,10 +104,13 @@ function EasyWeek({ facts, whatIf, choices, change }: WhatIfPanelProps) {
   const isShown = choices.whatIfWeeklyTss === weeklyTss && choices.whatIfSpan === 'week';
   return (
     <p className="easy-week">
-      <b>An easy week</b> of {measures.number(weeklyTss)} TSS, {format.percent(EASY_SHARE)} of your last four,
-      takes form from {measures.form(facts.form)} to <b>{measures.form(then.form)}</b>
-      {facts.sport === null && ` (${formBand(then.form).label.toLowerCase()})`} and fitness from{' '}
-      {measures.number(facts.ctl)} to <b>{measures.number(then.ctl)}</b> by {format.weekday(then.day)}.{' '}
+      <b>An easy week</b> of {measures.number(weeklyTss)} TSS, {format.percent(EASY_SHARE)} of your weekly
+      load over the last 28 days, takes form from {measures.form(facts.tonight.form)} tomorrow to{' '}
+      <b>{measures.form(then.form)}</b>
+      {facts.sport === null && ` (${formBand(then.form).label.toLowerCase()})`} on the morning of{' '}
+      {format.weekday(then.day)}, and fitness from {measures.number(facts.tonight.ctl)} to{' '}
+      <b>{measures.number(then.ctl)}</b>
+      {facts.isPlanOpen ? ' (today’s plan is counted)' : ''}.{' '}
       <Button
         kind="link"
         onPress={() => change(isShown ? AS_PLANNED : { whatIfWeeklyTss: weeklyTss, whatIfSpan: 'week' })}

@@ -16,7 +16,7 @@ export function formTile(facts: FitnessFacts, easy: EasyWeek, { measures, format
     : `${measures.form(tonight.form)} tomorrow`;
   const hasEasy = easy.weeklyTss > 0;
   const easyWeek = `easy week of ${measures.number(easy.weeklyTss)} TSS`;
-  const afterEasyWords = `${measures.form(afterEasy.form)} on ${format.shortDay(afterEasy.day)}`;
+  const afterEasyWords = `${measures.form(afterEasy.form)} on the morning of ${format.shortDay(afterEasy.day)}`;
   const name = isMorning ? 'Form this morning' : 'Form so far today';
   return {
     id: 'form',
@@ -34,7 +34,7 @@ export function formTile(facts: FitnessFacts, easy: EasyWeek, { measures, format
           : 'Today’s fitness minus today’s fatigue, with the load that is done so far. TrainingPeaks shows this number tomorrow.',
         ...(hasEasy
           ? [
-              `An easy week is ${format.percent(EASY_SHARE)} of the weekly load of your last four weeks, from tomorrow on.`,
+              `An easy week is ${format.percent(EASY_SHARE)} of your weekly load over the last 28 days, today not counted; it begins tomorrow${isPlanOpen ? ', with today’s plan done' : ''}.`,
             ]
           : []),
         'The other convention is under “Model” above the chart.',
@@ -58,7 +58,7 @@ export function formTile(facts: FitnessFacts, easy: EasyWeek, { measures, format
         ...(hasEasy
           ? [
               {
-                label: `${format.day(afterEasy.day)}, after an ${easyWeek}`,
+                label: `Morning of ${format.day(afterEasy.day)}, after an ${easyWeek}`,
                 value: measures.change(afterEasy.form, 1),
               },
             ]
