@@ -20,6 +20,9 @@ export type RampSchool = 'friel' | 'couzens' | 'by_level';
 
 export interface RampBand {
   readonly name: 'falling' | 'low' | 'moderate' | 'high' | 'very high';
+  /** The band holds rates between its edges, in CTL points per week; null is open. */
+  readonly lowerEdge: number | null;
+  readonly upperEdge: number | null;
   /** One sentence for an athlete: coaching guidance, no medical claim. */
   readonly text: string;
   readonly school: RampSchool;
@@ -72,12 +75,21 @@ export function rampBand(
   if (!Number.isFinite(ratePerWeek)) throw new RangeError('A ramp rate must be a finite number.');
   const school = options.school ?? 'friel';
   const { source, advice, edges, lowIncludesEdge } = SCHOOLS[school];
-  const name = nameOf(ratePerWeek, edges(options.ctl ?? 0), lowIncludesEdge);
+  const [low, moderate, high] = edges(options.ctl ?? 0);
+  const name = nameOf(ratePerWeek, [low, moderate, high], lowIncludesEdge);
+  const bounds: Readonly<Record<RampBand['name'], readonly [number | null, number | null]>> = {
+    falling: [null, 0],
+    low: [0, low],
+    moderate: [low, moderate],
+    high: [moderate, high],
+    'very high': [high, null],
+  };
+  const [lowerEdge, upperEdge] = bounds[name];
   const text =
     name === 'falling'
       ? 'CTL is falling.'
       : `The CTL ramp is ${name}: ${advice}. Several sports together need smaller steps.`;
-  return { name, text, school, source };
+  return { name, lowerEdge, upperEdge, text, school, source };
 }
 
 /** A change that no chart shows; also what is left of rounding after years of rest. */

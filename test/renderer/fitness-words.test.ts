@@ -181,14 +181,14 @@ test('what is not known is a dash with a reason', () => {
   });
 });
 
+function tileList(facts: FitnessFacts) {
+  const constants = { ctlDays: 42, atlDays: 7 };
+  return tilesOf({ facts, constants, week: undefined, easy: EASY, areRacesKnown: true }, TEXTS);
+}
+
 /** The tiles by their names, each as it reads. */
 function tiles(facts: FitnessFacts): Readonly<Record<string, string>> {
-  const constants = { ctlDays: 42, atlDays: 7 };
-  return Object.fromEntries(
-    tilesOf({ facts, constants, week: undefined, easy: EASY, areRacesKnown: true }, TEXTS).map(
-      ({ id, value, notes }) => [id, [value, ...notes].join(' ')],
-    ),
-  );
+  return Object.fromEntries(tileList(facts).map(({ id, value, notes }) => [id, [value, ...notes].join(' ')]));
 }
 
 test('the words never deny the change that the tile shows', () => {
@@ -259,4 +259,40 @@ test('a race is told up to a week after the last plan, and not after it', () => 
   const later = factsOf(view, 'morning', aRace(addDays(TODAY, 11)));
   expect(later.race).toMatchObject({ form: null, ctl: null });
   expect(sentence(later)).toContain('with 11 days to Alpine triathlon and no plan that reaches it');
+});
+
+/** A day at whose end 80 TSS more are done than so far. */
+const OPEN_DAY: FitnessFacts = {
+  ...FACTS,
+  tss: 0,
+  ctl: 66.9,
+  atl: 72,
+  rampPerWeek: -1.1,
+  isPlanOpen: true,
+  remainingTss: 80,
+  tonight: { ctl: 74.2, atl: 83, form: -9 },
+};
+
+test('a day that is not over is told so far, and with its plan done', () => {
+  expect(tiles(OPEN_DAY)).toMatchObject({
+    fitness: '67 +7 in a year +1 in 28 days 74 tonight if the plan is done',
+    fatigue: '72 −18 in 7 days 83 tonight if the plan is done',
+    ramp: '−1.1 Falling +6.2 tonight if the plan is done, moderate',
+  });
+  const labels = (facts: FitnessFacts) => tileList(facts).map(({ label }) => label);
+  expect(labels(OPEN_DAY)).toEqual(
+    expect.arrayContaining(['Fitness so far', 'Fatigue so far', 'Ramp so far, 7 days']),
+  );
+  expect(labels({ ...FACTS, tss: 0 })).toContain('Ramp so far, 7 days');
+  expect(labels(FACTS)).toEqual(expect.arrayContaining(['Fitness', 'Fatigue', 'Ramp, 7 days']));
+});
+
+test.for([
+  [2, 'Low: 0 to 5 points a week.'],
+  [6, 'Moderate: 5 to 8 points a week.'],
+  [12, 'Very high: above 10 points a week.'],
+  [-3, 'Falling: below 0.'],
+] as const)('the dialog of a ramp of %d says how far its band reaches', ([rampPerWeek, words]) => {
+  const ramp = tileList({ ...FACTS, rampPerWeek }).find(({ id }) => id === 'ramp');
+  expect(ramp?.why.paragraphs.join(' ')).toContain(words);
 });

@@ -1,4 +1,4 @@
-import { rampBand } from '../../../src/analytics/ramp-rate.ts';
+import { rampBand, type RampBand } from '../../../src/analytics/ramp-rate.ts';
 import type { LoadConstants } from '../../../src/analytics/training-load.ts';
 import type { WeekView } from '../../../src/shared/views/week.ts';
 import { capital, type Texts, type Why } from '../../words/claims.ts';
@@ -55,21 +55,32 @@ const NO_SCORE_TILES: readonly Tile[] = (['fitness', 'fatigue', 'form', 'ramp'] 
   };
 });
 
+/** Today is compared with days that are over while some of its load may still come. */
+function soFar({ isPlanOpen, tss }: FitnessFacts): '' | ' so far' {
+  return isPlanOpen || tss === 0 ? ' so far' : '';
+}
+
+const TONIGHT = 'tonight if the plan is done';
+
 function fitnessTile(facts: FitnessFacts, { ctlDays }: LoadConstants, { measures, format }: Texts): Tile {
   const { ctl, ctlLastYear, ctlFourWeeksAgo } = facts;
   const inYear = ctlLastYear === null ? null : `${measures.change(ctl - ctlLastYear.value)} in a year`;
   const inFour =
     ctlFourWeeksAgo === null ? null : `${measures.change(ctl - ctlFourWeeksAgo.value)} in 28 days`;
   const known = [inYear, inFour].filter((part) => part !== null);
-  const notes = known.length === 0 ? [TOO_SHORT] : known;
+  const label = `Fitness${soFar(facts)}`;
+  const notes = [
+    ...(known.length === 0 ? [TOO_SHORT] : known),
+    ...(facts.isPlanOpen ? [`${measures.number(facts.tonight.ctl)} ${TONIGHT}`] : []),
+  ];
   return {
     id: 'fitness',
-    label: 'Fitness',
+    label,
     value: measures.number(ctl),
     unit: '',
     name: null,
     notes,
-    spoken: `Fitness ${[measures.number(ctl), ...notes].join(', ')}`,
+    spoken: `${label} ${[measures.number(ctl), ...notes].join(', ')}`,
     why: averageWhy('Fitness (CTL)', ctlDays, facts.yesterday.ctl, facts.tss, ctl, measures, [
       ...[ctlFourWeeksAgo, ctlLastYear].flatMap((then) =>
         then === null ? [] : [{ label: format.day(then.day), value: measures.number(then.value, 1) }],
@@ -83,15 +94,19 @@ function fitnessTile(facts: FitnessFacts, { ctlDays }: LoadConstants, { measures
 
 function fatigueTile(facts: FitnessFacts, { atlDays }: LoadConstants, { measures, format }: Texts): Tile {
   const { atl, atlWeekAgo } = facts;
-  const note = atlWeekAgo === null ? TOO_SHORT : `${measures.change(atl - atlWeekAgo.value)} in 7 days`;
+  const label = `Fatigue${soFar(facts)}`;
+  const notes = [
+    atlWeekAgo === null ? TOO_SHORT : `${measures.change(atl - atlWeekAgo.value)} in 7 days`,
+    ...(facts.isPlanOpen ? [`${measures.number(facts.tonight.atl)} ${TONIGHT}`] : []),
+  ];
   return {
     id: 'fatigue',
-    label: 'Fatigue',
+    label,
     value: measures.number(atl),
     unit: '',
     name: null,
-    notes: [note],
-    spoken: `Fatigue ${measures.number(atl)}, ${note}`,
+    notes,
+    spoken: `${label} ${[measures.number(atl), ...notes].join(', ')}`,
     why: averageWhy('Fatigue (ATL)', atlDays, facts.yesterday.atl, facts.tss, atl, measures, [
       ...(atlWeekAgo === null
         ? []
@@ -128,32 +143,61 @@ function averageWhy(
   };
 }
 
-function rampTile({ rampPerWeek, ctl, ctlWeekAgo, sport }: FitnessFacts, { measures, format }: Texts): Tile {
-  // The bands are meant for all that an athlete does.
-  const band = rampPerWeek === null || sport !== null ? null : rampBand(rampPerWeek, { ctl });
+function rampTile(facts: FitnessFacts, { measures, format }: Texts): Tile {
+  const { rampPerWeek, ctl, ctlWeekAgo, sport, isPlanOpen, tonight } = facts;
+  const label = `Ramp${soFar(facts)}, 7 days`;
   const value = measures.change(rampPerWeek, 1);
+  const ifDone =
+    isPlanOpen && rampPerWeek !== null && ctlWeekAgo !== null ? tonight.ctl - ctlWeekAgo.value : null;
+  // The bands are meant for all that an athlete does.
+  const bandOf = (ramp: number | null, ofCtl: number) =>
+    ramp === null || sport !== null ? null : rampBand(ramp, { ctl: ofCtl });
+  const band = bandOf(rampPerWeek, ctl);
+  const bandIfDone = bandOf(ifDone, tonight.ctl);
   const note = rampPerWeek === null ? 'needs a week of history' : (band?.name ?? `of ${String(sport)} alone`);
+  const notes = [
+    note,
+    ...(ifDone === null
+      ? []
+      : [`${measures.change(ifDone, 1)} ${TONIGHT}${bandIfDone === null ? '' : `, ${bandIfDone.name}`}`]),
+  ];
+  const bands = [band, bandIfDone].filter((each) => each !== null);
   return {
     id: 'ramp',
-    label: 'Ramp, 7 days',
+    label,
     value,
     unit: rampPerWeek === null ? '' : 'a week',
     name: null,
-    notes: [capital(note)],
-    spoken: `Ramp ${value} fitness points in 7 days, ${note}`,
+    notes: notes.map(capital),
+    spoken: `Ramp${soFar(facts)} ${value} fitness points in 7 days, ${notes.join(', ')}`,
     why: {
       title: 'Ramp of the last 7 days',
       paragraphs: [
         'How fast fitness rises: today’s fitness minus that of a week ago.',
-        ...(band === null ? [] : [band.text, `Bands: ${band.source}.`]),
+        ...(soFar(facts) === ''
+          ? []
+          : ['The week ago is a whole day; today is not over, and what you still do raises the ramp.']),
+        ...new Set(bands.map((each) => `${each.text} ${capital(each.name)}: ${rampEdges(each, measures)}.`)),
+        ...(band === null ? [] : [`Bands: ${band.source}.`]),
       ],
       inputs: [
-        { label: 'Today', value: measures.number(ctl, 1) },
+        { label: `Today${soFar(facts)}`, value: measures.number(ctl, 1) },
         ...(ctlWeekAgo === null
           ? []
           : [{ label: format.day(ctlWeekAgo.day), value: measures.number(ctlWeekAgo.value, 1) }]),
-        { label: 'Ramp', value: measures.change(rampPerWeek, 1) },
+        { label: `Ramp${soFar(facts)}`, value: measures.change(rampPerWeek, 1) },
+        ...(ifDone === null
+          ? []
+          : [{ label: 'Ramp tonight, if today’s plan is done', value: measures.change(ifDone, 1) }]),
       ],
     },
   };
+}
+
+/** `5 to 8 points a week`, as the band of a ramp reaches. */
+function rampEdges({ lowerEdge, upperEdge }: RampBand, { number }: Texts['measures']): string {
+  if (lowerEdge === null) return `below ${number(upperEdge)}`;
+  if (upperEdge === null) return `above ${number(lowerEdge)} points a week`;
+  const digits = [lowerEdge, upperEdge].every((edge) => Number.isInteger(edge)) ? 0 : 1;
+  return `${number(lowerEdge, digits)} to ${number(upperEdge, digits)} points a week`;
 }
