@@ -34,6 +34,7 @@ export function fitnessClaims(facts: FitnessFacts, texts: Texts): readonly Claim
 function claimsOf(facts: FitnessFacts, texts: Texts): readonly (Claim | null)[] {
   if (!facts.hasScore) return [noScoreClaim(facts)];
   const { sport } = facts;
+  if (facts.isNearZero) return [nearZeroClaim(facts, texts), raceClaim(facts, texts)];
   if (sport !== null) return [fitnessClaim(facts, texts), sportFormClaim(facts, sport, texts)];
   return [fitnessClaim(facts, texts), formClaim(facts, texts), raceClaim(facts, texts)];
 }
@@ -49,6 +50,27 @@ function noScoreClaim({ sport }: FitnessFacts): Claim {
         'Fitness, fatigue and form are averages of TSS. A workout without one counts as nothing here, as in TrainingPeaks, however hard it was.',
       ],
       inputs: [],
+    },
+  };
+}
+
+function nearZeroClaim({ sport, lastScoredDay, ctl, atl }: FitnessFacts, { format, measures }: Texts): Claim {
+  const last =
+    lastScoredDay === null
+      ? ''
+      : `: the last ${sport === null ? '' : `${sport} `}workout with a TSS was on ${format.day(lastScoredDay)}`;
+  return {
+    name: 'fitness',
+    text: `${sport === null ? '' : `${sport} `}fitness and fatigue are close to zero${last}`,
+    why: {
+      title: 'Close to zero',
+      paragraphs: [
+        'Fitness and fatigue are averages of TSS that go down with every day without any. Both are below 1, so there is nothing left that form or a ramp could tell.',
+      ],
+      inputs: [
+        { label: 'Fitness today', value: measures.number(ctl, 1) },
+        { label: 'Fatigue today', value: measures.number(atl, 1) },
+      ],
     },
   };
 }

@@ -1,5 +1,6 @@
 import { daysBetween } from '../../src/analytics/calendar.ts';
-import { formBand, type FormBandName } from '../../src/analytics/form-bands.ts';
+import { formBand, type FormBand, type FormBandName } from '../../src/analytics/form-bands.ts';
+import { isNearZero } from '../../src/analytics/training-load.ts';
 import type { FitnessFacts, RaceOutlook } from '../pages/fitness/facts.ts';
 import { daysText, type Claim, type Texts, type Why } from './claims.ts';
 
@@ -17,14 +18,18 @@ const RACE_FORM: Readonly<Record<FormBandName, string>> = {
 /** How the next A race would find the athlete; null without one. */
 export function raceClaim(facts: FitnessFacts, texts: Texts): Claim | null {
   const { race } = facts;
-  if (race === null) return null;
+  if (race === null || facts.sport !== null) return null;
   const form = raceForm(race, facts.today);
+  const band = form === null ? null : raceBand(race, form);
+  const left = `with ${daysText(race.daysLeft, texts)} to ${race.title} and`;
   return {
     name: 'race',
     text:
       form === null
-        ? `with ${daysText(race.daysLeft, texts)} to ${race.title} and no plan that reaches it`
-        : `${RACE_FORM[formBand(form).name]} ${race.title}`,
+        ? `${left} no plan that reaches it`
+        : band === null
+          ? `${left} next to nothing planned before it`
+          : `${RACE_FORM[band.name]} ${race.title}`,
     why: raceWhy(race, facts, texts),
   };
 }
@@ -35,13 +40,15 @@ export function raceWhy(race: RaceOutlook, facts: FitnessFacts, { format, measur
   const reason = untold(facts);
   if (reason !== null) return { title, paragraphs: [reason], inputs: [] };
   const form = raceForm(race, facts.today);
-  const band = form === null ? null : formBand(form);
+  const band = form === null ? null : raceBand(race, form);
   return {
     title,
     paragraphs: [
-      band === null
+      form === null
         ? 'No plan reaches the week of the race, so how fresh you will be cannot be told yet.'
-        : `With everything done as planned, form that morning is ${measures.change(form, 1)}: “${band.label}”. ${band.text}`,
+        : band === null
+          ? 'With everything done as planned, fitness and fatigue are close to zero that morning, and form says nothing.'
+          : `With everything done as planned, form that morning is ${measures.change(form, 1)}: “${band.label}”. ${band.text}`,
       'Most athletes race best with a form between +5 and +25, and with fitness near its highest.',
     ],
     inputs: [
@@ -61,6 +68,11 @@ function untold({ sport, hasScore }: FitnessFacts): string | null {
   if (sport !== null)
     return `Only ${sport} is counted here. How fresh you will be depends on all you do: choose all sports to see it.`;
   return hasScore ? null : 'None of your workouts has a TSS, so how fresh you will be cannot be computed.';
+}
+
+/** The band of form on the morning of the race; null when fitness and fatigue are close to zero then. */
+export function raceBand({ ctl }: RaceOutlook, form: number): FormBand | null {
+  return ctl !== null && isNearZero({ ctl, atl: ctl - form }) ? null : formBand(form);
 }
 
 /** Form on the morning of the race; null when the plan says too little about it. */

@@ -1,4 +1,5 @@
 import type { AppStatus, TodayStatus } from '../../src/shared/app-status.ts';
+import { isNearZero } from '../../src/analytics/training-load.ts';
 import { formBand, formBands, type FormBand, type FormBandName } from '../../src/analytics/form-bands.ts';
 import { hasHistory, isConnected, isConnectionUnfinished, isKeychainTrouble, isSignedIn } from '../screen.ts';
 
@@ -12,6 +13,7 @@ const FORM: Readonly<Record<FormBandName, string>> = {
 
 /** What today's form means, in a sentence. */
 export function formSentence(today: TodayStatus): string {
+  if (isNearZero(today)) return 'Fitness and fatigue are close to zero, so form says nothing.';
   return FORM[bandOf(today).name];
 }
 

@@ -7,7 +7,7 @@ const AFTER_A_WEEK_DAYS = 8;
 
 /** What the morning is that is looked at, `days` days after today: that of the race, or so long from now. */
 export function targetWords(days: number, day: string, race: RaceOutlook | null): string {
-  if (race?.day === day) return race.title;
+  if (race?.day === day) return `before ${race.title}`;
   return days === AFTER_A_WEEK_DAYS ? 'after a week' : `in ${String(Math.round(days / 7))} weeks`;
 }
 

@@ -46,6 +46,11 @@ export const DEFAULT_CONSTANTS: LoadConstants = { ctlDays: 42, atlDays: 7 };
 /** Days after which under 0.1 % of a wrong starting CTL is left: (41/42)^287. */
 export const WARM_UP_DAYS = 287;
 
+/** So long without training that nothing is left to describe, and no band of form means anything. */
+export function isNearZero({ ctl, atl }: Fitness): boolean {
+  return ctl < 1 && atl < 1;
+}
+
 const NO_FITNESS: Fitness = { ctl: 0, atl: 0 };
 
 /**

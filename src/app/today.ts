@@ -1,4 +1,5 @@
 import { formBand } from '../analytics/form-bands.ts';
+import { isNearZero } from '../analytics/training-load.ts';
 import { chartOf, firstTrustedDay } from '../mcp/fitness.ts';
 import { clock } from '../shared/wording.ts';
 import { statusOf } from '../mcp/workout-row.ts';
@@ -20,7 +21,7 @@ export function todayOf(snapshot: Snapshot, plan: string | null, stale: boolean)
     ctl,
     atl,
     tsb: tsbMorning,
-    formLabel: formBand(tsbMorning).label,
+    formLabel: isNearZero({ ctl, atl }) ? 'Close to zero' : formBand(tsbMorning).label,
     plan,
     stale,
   };

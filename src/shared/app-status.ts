@@ -67,6 +67,7 @@ export interface TodayStatus {
   readonly ctl: number;
   readonly atl: number;
   readonly tsb: number;
+  /** The name of the band that form is in, or that there is too little fitness for one. */
   readonly formLabel: string;
   /** What is planned today and not done yet, in a line; null when nothing is. */
   readonly plan: string | null;

@@ -7,7 +7,13 @@ import { comparisonOf, comparisonOptions } from '../../renderer/pages/fitness/co
 import { constantsIn } from '../../renderer/time-constants.ts';
 import { csvOf } from '../../renderer/pages/fitness/csv.ts';
 import { factsOf } from '../../renderer/pages/fitness/facts.ts';
-import { lastDayOf, nextRace, rangeOf, seasonStart } from '../../renderer/pages/fitness/periods.ts';
+import {
+  lastDayOf,
+  lastSeason,
+  nextRace,
+  rangeOf,
+  seasonStart,
+} from '../../renderer/pages/fitness/periods.ts';
 import {
   easyWeeklyTss,
   highestWeeklyTss,
@@ -106,7 +112,7 @@ describe('what if', () => {
 
   test('a morning is named by what it is: the race, a week, or so many weeks from now', () => {
     const { race } = factsOf(VIEW, 'morning', aRace(addDays(TODAY, 34)));
-    expect(targetWords(34, addDays(TODAY, 34), race)).toBe('Alpine triathlon');
+    expect(targetWords(34, addDays(TODAY, 34), race)).toBe('before Alpine triathlon');
     expect(targetWords(8, addDays(TODAY, 8), race)).toBe('after a week');
     expect(targetWords(42, addDays(TODAY, 42), null)).toBe('in 6 weeks');
   });
@@ -187,6 +193,18 @@ describe('periods', () => {
     expect(lastDayOf(UNPLANNED, [race])).toBe(addDays(TODAY, 53));
     expect(lastDayOf(UNPLANNED, [])).toBe(addDays(TODAY, 45));
     expect(lastDayOf(VIEW, [race])).toBe(addDays(TODAY, 60));
+  });
+
+  test('days without any load offer the season that ended with the last one', () => {
+    const idle = viewOf([...days(500, 60), ...days(400, 0)]);
+    const last = addDays(TODAY, -400);
+    expect(lastSeason(idle, rangeOf('1y', idle, [], 0))).toEqual({
+      from: addDays(last, -365),
+      to: addDays(last, 28),
+    });
+    expect(lastSeason(idle, rangeOf('all', idle, [], 0))).toBeNull();
+    expect(lastSeason(VIEW, rangeOf('6w', VIEW, [], 0))).toBeNull();
+    expect(lastSeason(viewOf(days(60, 0)), rangeOf('6w', UNPLANNED, [], 0))).toBeNull();
   });
 
   test('the next A race may be today, and no B race', () => {

@@ -6,6 +6,7 @@ import { factsOf, type FitnessFacts } from '../../renderer/pages/fitness/facts.t
 import { tilesOf } from '../../renderer/pages/fitness/tiles.ts';
 import { joint } from '../../renderer/words/claims.ts';
 import { fitnessClaims } from '../../renderer/words/fitness-words.ts';
+import { formSentence } from '../../renderer/words/sentence.ts';
 import { aRace, days, TODAY, viewOf } from './fitness-view.ts';
 
 const TEXTS = {
@@ -18,6 +19,8 @@ const FACTS: FitnessFacts = {
   convention: 'morning',
   sport: null,
   hasScore: true,
+  isNearZero: false,
+  lastScoredDay: TODAY,
   tss: 80,
   ctl: 70,
   atl: 85,
@@ -249,7 +252,7 @@ test.for([
   expect(tiles({ ...FACTS, form })['form']).toMatch(new RegExp(`^${words.replace('+', '\\+')},`, 'u'));
   const race = tiles({ ...FACTS, race: { ...RACE, form } })['race'];
   const [number = '', ...band] = words.split(' ');
-  expect(race).toBe(`34 Form ${number}, ${band.join(' ').toLowerCase()}`);
+  expect(race).toBe(`34 Form ${number} that morning, ${band.join(' ').toLowerCase()}`);
 });
 
 test('a race is told up to a week after the last plan, and not after it', () => {
@@ -295,4 +298,32 @@ test.for([
 ] as const)('the dialog of a ramp of %d says how far its band reaches', ([rampPerWeek, words]) => {
   const ramp = tileList({ ...FACTS, rampPerWeek }).find(({ id }) => id === 'ramp');
   expect(ramp?.why.paragraphs.join(' ')).toContain(words);
+});
+
+/** A season that ended long ago. */
+const LONG_AGO = viewOf([...days(200, 60), ...days(400, 0)]);
+
+test('long after the last training the page says what Claude says, and no band', () => {
+  const facts = factsOf(LONG_AGO, 'morning', null);
+  expect(sentence(facts)).toBe(
+    `Fitness and fatigue are close to zero: the last workout with a TSS was on ${TEXTS.format.day(addDays(TODAY, -400))}.`,
+  );
+  expect(tiles({ ...facts, rampPerWeek: 0 })).toMatchObject({
+    form: expect.stringMatching(/^0 Close to zero, 0 tomorrow/u) as string,
+    ramp: '0.0 Fitness is close to zero',
+  });
+  const race = factsOf(LONG_AGO, 'morning', aRace(addDays(TODAY, 5)));
+  expect(sentence(race)).toMatch(
+    / and with 5 days to Alpine triathlon and next to nothing planned before it\.$/u,
+  );
+  expect(tiles(race)['race']).toBe('5 Form 0 that morning, fitness close to zero');
+  expect(sentence(factsOf(LONG_AGO, 'morning', aRace(addDays(TODAY, 5)), 'Swim'))).toBe(
+    `Swim fitness and fatigue are close to zero: the last Swim workout with a TSS was on ${TEXTS.format.day(addDays(TODAY, -400))}.`,
+  );
+});
+
+test('the first run says so too', () => {
+  const today = { ctl: 0.2, atl: 0, tsb: 0.2, formLabel: 'Grey zone', day: TODAY, plan: null, stale: false };
+  expect(formSentence(today)).toMatch(/^Fitness and fatigue are close to zero/u);
+  expect(formSentence({ ...today, ctl: 20, atl: 20 })).toBe('You are neither fresh nor under a heavy load.');
 });

@@ -13,9 +13,10 @@ import { comparisonOf, comparisonOptions } from './comparison.ts';
 import { DayPanel } from './DayPanel.tsx';
 import { factsOf } from './facts.ts';
 import { FitnessHead } from './FitnessHead.tsx';
+import { LastSeason } from './LastSeason.tsx';
 import { NoScore } from './NoScore.tsx';
 import { Notes } from './Notes.tsx';
-import { DEFAULT_PRESET, lastDayOf, nextRace, rangeOf } from './periods.ts';
+import { DEFAULT_PRESET, lastDayOf, lastSeason, nextRace, rangeOf } from './periods.ts';
 import { Tiles } from './Tiles.tsx';
 import { tilesOf } from './tiles.ts';
 import { useDays } from './use-days.ts';
@@ -59,6 +60,7 @@ export function FitnessBody({ view, week, calendar, choices, change }: FitnessBo
     [period, view, marks, triedDays],
   );
   const range = useMemo(() => ({ from, to }), [from, to]);
+  const season = useMemo(() => lastSeason(view, range), [view, range]);
   const lastDay = useMemo(() => lastDayOf(view, marks), [view, marks]);
   const options = useMemo(() => comparisonOptions(view, marks), [view, marks]);
   const option = options.find(({ id }) => id === compare);
@@ -89,6 +91,7 @@ export function FitnessBody({ view, week, calendar, choices, change }: FitnessBo
       <Tiles tiles={tiles} week={week} />
       {facts.hasScore ? (
         <>
+          {season !== null && <LastSeason season={season} onShow={(shown) => change({ period: shown })} />}
           <PerformanceChart
             view={view}
             formConvention={formConvention}

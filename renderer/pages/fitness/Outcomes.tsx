@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { formBand } from '../../../src/analytics/form-bands.ts';
+import { isNearZero } from '../../../src/analytics/training-load.ts';
 import { useWindow } from '../../window-context.ts';
 import { differenceWords, restWords, targetWords } from '../../words/what-if-words.ts';
 import type { FitnessFacts } from './facts.ts';
 import type { Outcome } from './use-what-if.ts';
+import type { Morning } from './what-if.ts';
 
 interface OutcomesProps {
   readonly outcomes: readonly Outcome[];
@@ -41,8 +43,7 @@ export function Outcomes({ outcomes, isPlan, facts, children }: OutcomesProps) {
               name="Form"
               value={measures.form(whatIf.form)}
               difference={against(whatIf.form, planned.form)}
-              // The bands are meant for all sports together.
-              {...(facts.sport === null && { band: formBand(whatIf.form).label })}
+              {...(hasBand(whatIf, facts) && { band: formBand(whatIf.form).label })}
             />
           </dl>
         );
@@ -50,6 +51,11 @@ export function Outcomes({ outcomes, isPlan, facts, children }: OutcomesProps) {
       {children}
     </div>
   );
+}
+
+/** The bands are meant for all sports together, and for fitness that there is. */
+function hasBand({ ctl, form }: Morning, { sport }: FitnessFacts): boolean {
+  return sport === null && !isNearZero({ ctl, atl: ctl - form });
 }
 
 interface ValueProps {

@@ -1,4 +1,5 @@
 import { addDays, daysBetween, isCalendarDay } from '../../../src/analytics/calendar.ts';
+import { isNearZero } from '../../../src/analytics/training-load.ts';
 import type { Preferences } from '../../../src/shared/preferences.ts';
 import type { Mark } from '../../../src/shared/views/marks.ts';
 import type { PerformanceView } from '../../../src/shared/views/performance.ts';
@@ -32,6 +33,10 @@ export interface FitnessFacts {
   readonly sport: string | null;
   /** Something that was done has a load; without one there is no fitness, which is not a fitness of zero. */
   readonly hasScore: boolean;
+  /** So long without training that no band means anything. */
+  readonly isNearZero: boolean;
+  /** The last day on which something with a load was done; null without one. */
+  readonly lastScoredDay: string | null;
   /** Load of today so far; null when something was done and nothing of it has a score. */
   readonly tss: number | null;
   readonly ctl: number;
@@ -69,15 +74,19 @@ export function factsOf(
   sport: string | null = null,
 ): FitnessFacts {
   const { today, todayIndex, todayIfPlanDone } = view;
+  const [ctl, atl] = [valueAt(view.ctl, todayIndex), valueAt(view.atl, todayIndex)];
+  const lastScored = lastScoredIndex(view);
   const yesterday = { ctl: view.ctl[todayIndex - 1] ?? 0, atl: view.atl[todayIndex - 1] ?? 0 };
   return {
     today,
     convention,
     sport,
-    hasScore: view.tss.some((tss, index) => index <= todayIndex && tss !== null && tss > 0),
+    hasScore: lastScored !== -1,
+    isNearZero: isNearZero({ ctl, atl }),
+    lastScoredDay: lastScored === -1 ? null : addDays(view.firstDay, lastScored),
     tss: view.tss[todayIndex] ?? null,
-    ctl: valueAt(view.ctl, todayIndex),
-    atl: valueAt(view.atl, todayIndex),
+    ctl,
+    atl,
     form: valueAt(formColumn(view, convention), todayIndex),
     yesterday,
     ctlLastYear: then(view, view.ctl, sameDayOfYear(today, -1)),
@@ -94,6 +103,11 @@ export function factsOf(
     },
     race: race === null ? null : outlookOf(view, race),
   };
+}
+
+/** The last entry up to today at which something with a load was done; -1 without one. */
+export function lastScoredIndex({ tss, todayIndex }: PerformanceView): number {
+  return tss.findLastIndex((each, index) => index <= todayIndex && each !== null && each > 0);
 }
 
 /** The same date of another year; 28 February stands in for a 29th that does not exist. */

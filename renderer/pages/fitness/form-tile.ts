@@ -10,7 +10,8 @@ export function formTile(facts: FitnessFacts, easy: EasyWeek, { measures, format
   const afterEasy = easy.outcome.whatIf;
   const { form, convention, yesterday, tonight, isPlanOpen, sport } = facts;
   const isMorning = convention === 'morning';
-  const label = sport === null ? formBand(form).label : `Of ${sport} alone`;
+  const label =
+    sport !== null ? `Of ${sport} alone` : facts.isNearZero ? 'Close to zero' : formBand(form).label;
   const next = isPlanOpen
     ? `${measures.form(tonight.form)} tonight if the plan is done`
     : `${measures.form(tonight.form)} tomorrow`;

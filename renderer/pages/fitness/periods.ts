@@ -2,6 +2,7 @@ import { addDays, daysBetween } from '../../../src/analytics/calendar.ts';
 import type { Mark } from '../../../src/shared/views/marks.ts';
 import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import type { DayRange } from '../../charts/performance/types.ts';
+import { lastScoredIndex } from './facts.ts';
 import { plannedDays, WITHOUT_RACE_DAYS } from './horizon.ts';
 
 export const PRESETS = ['6w', '3m', '6m', '1y', 'season', 'all'] as const;
@@ -40,6 +41,23 @@ export function rangeOf(
   const wanted = Math.max(planned, daysToRace(view, marks), triedDays, 0) + AFTER_LAST_PLAN_DAYS;
   const ahead = Math.min(wanted, Math.max(LEAST_DAYS_AHEAD, Math.round(back / 3)));
   return { from, to: addDays(view.today, ahead) };
+}
+
+const LAST_SEASON_DAYS = 365;
+/** Days after the last workout in which fitness still goes down to be seen. */
+const AFTER_LAST_WORKOUT_DAYS = 28;
+
+/** The year that ends with the last workout with a load; null when such a workout is among the days in view. */
+export function lastSeason(view: PerformanceView, { from, to }: DayRange): DayRange | null {
+  const last = lastScoredIndex(view);
+  if (last === -1) return null;
+  const [first, end] = [daysBetween(view.firstDay, from), daysBetween(view.firstDay, to)];
+  const isShown = view.tss.some(
+    (tss, index) => index >= first && index <= Math.min(end, view.todayIndex) && tss !== null && tss > 0,
+  );
+  if (isShown) return null;
+  const day = addDays(view.firstDay, last);
+  return { from: addDays(day, -LAST_SEASON_DAYS), to: addDays(day, AFTER_LAST_WORKOUT_DAYS) };
 }
 
 /** The last day that can be looked at: the end of the plan, the days after the next A race, or six weeks from now. */

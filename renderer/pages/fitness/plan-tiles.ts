@@ -1,8 +1,7 @@
-import { formBand } from '../../../src/analytics/form-bands.ts';
 import type { WeekView } from '../../../src/shared/views/week.ts';
 import { planWords } from '../../week-plan.ts';
 import { capital, daysText, type Texts } from '../../words/claims.ts';
-import { raceForm, raceWhy } from '../../words/race-words.ts';
+import { raceBand, raceForm, raceWhy } from '../../words/race-words.ts';
 import type { FitnessFacts, RaceOutlook } from './facts.ts';
 import type { Tile } from './tile.ts';
 
@@ -91,7 +90,7 @@ function raceOutlookWords(race: RaceOutlook, { sport, hasScore, today }: Fitness
   if (sport !== null) return 'form needs all sports';
   if (!hasScore) return 'form needs workouts with a TSS';
   const form = raceForm(race, today);
-  return form === null
-    ? 'no plan reaches it'
-    : `form ${measures.form(form)}, ${formBand(form).label.toLowerCase()}`;
+  if (form === null) return 'no plan reaches it';
+  const band = raceBand(race, form);
+  return `form ${measures.form(form)} that morning, ${band === null ? 'fitness close to zero' : band.label.toLowerCase()}`;
 }

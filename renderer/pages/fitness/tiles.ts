@@ -1,5 +1,5 @@
 import { rampBand, type RampBand } from '../../../src/analytics/ramp-rate.ts';
-import type { LoadConstants } from '../../../src/analytics/training-load.ts';
+import { isNearZero, type Fitness, type LoadConstants } from '../../../src/analytics/training-load.ts';
 import type { WeekView } from '../../../src/shared/views/week.ts';
 import { capital, type Texts, type Why } from '../../words/claims.ts';
 import type { FitnessFacts } from './facts.ts';
@@ -150,11 +150,12 @@ function rampTile(facts: FitnessFacts, { measures, format }: Texts): Tile {
   const ifDone =
     isPlanOpen && rampPerWeek !== null && ctlWeekAgo !== null ? tonight.ctl - ctlWeekAgo.value : null;
   // The bands are meant for all that an athlete does.
-  const bandOf = (ramp: number | null, ofCtl: number) =>
-    ramp === null || sport !== null ? null : rampBand(ramp, { ctl: ofCtl });
-  const band = bandOf(rampPerWeek, ctl);
-  const bandIfDone = bandOf(ifDone, tonight.ctl);
-  const note = rampPerWeek === null ? 'needs a week of history' : (band?.name ?? `of ${String(sport)} alone`);
+  const bandOf = (ramp: number | null, then: Fitness) =>
+    ramp === null || sport !== null || isNearZero(then) ? null : rampBand(ramp, { ctl: then.ctl });
+  const band = bandOf(rampPerWeek, facts);
+  const bandIfDone = bandOf(ifDone, tonight);
+  const withoutBand = sport === null ? 'fitness is close to zero' : `of ${sport} alone`;
+  const note = rampPerWeek === null ? 'needs a week of history' : (band?.name ?? withoutBand);
   const notes = [
     note,
     ...(ifDone === null

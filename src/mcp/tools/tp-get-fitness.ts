@@ -4,7 +4,12 @@ import { estimateUnscored, filterSports } from '../../analytics/daily-load.ts';
 import { formBand, formPercent } from '../../analytics/form-bands.ts';
 import type { PerformanceChart } from '../../analytics/performance-chart.ts';
 import { rampRate } from '../../analytics/ramp-rate.ts';
-import { workoutContribution, type LoadConstants, type LoadPoint } from '../../analytics/training-load.ts';
+import {
+  isNearZero,
+  workoutContribution,
+  type LoadConstants,
+  type LoadPoint,
+} from '../../analytics/training-load.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { aboutFitness, chartOf, firstTrustedDay, projectionEnd } from '../fitness.ts';
@@ -125,13 +130,13 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
     return {
       data: { ...base, current, if_plan_done: ifPlanDone, step, days: rows, unscored },
       text: [
-        isIdle(at) ? idleText(snapshot, at, sportIds) : headline(base.sport, at, current),
+        isNearZero(at) ? idleText(snapshot, at, sportIds) : headline(base.sport, at, current),
         ifPlanDone === null
           ? ''
           : `If the rest of today's plan is done: CTL ${shown(ifPlanDone.ctl)}, ATL ${shown(ifPlanDone.atl)}, form tomorrow morning ${signed(ifPlanDone.tsb_tomorrow)}.`,
         range.to > snapshot.today ? outlook(pointOn(chart, range.to)) : '',
         unscored === null ? '' : unscoredText(unscored),
-        isIdle(at) && range.to <= snapshot.today ? '' : table(rows, step),
+        isNearZero(at) && range.to <= snapshot.today ? '' : table(rows, step),
       ]
         .filter((line) => line !== '')
         .join('\n'),
@@ -143,11 +148,6 @@ Daily rows up to ${DAILY_UP_TO} days, then weekly or monthly ones (each row hold
 /** A range of days as far as a plan reaches. */
 function withinPlan({ from, to }: { from: string; to: string }, planEnd: string) {
   return { from: from < planEnd ? from : planEnd, to: to < planEnd ? to : planEnd };
-}
-
-/** So long without training that nothing is left to describe. */
-function isIdle({ ctl, atl }: LoadPoint): boolean {
-  return ctl < 1 && atl < 1;
 }
 
 function idleText(snapshot: Snapshot, { day: on }: LoadPoint, sportIds: readonly number[] | null): string {
