@@ -301,7 +301,7 @@ test.for([
 });
 
 /** A season that ended long ago. */
-const LONG_AGO = viewOf([...days(200, 60), ...days(400, 0)]);
+const LONG_AGO = viewOf([...days(200, 60), ...days(400, 0)], [0, ...days(10, 0)]);
 
 test('long after the last training the page says what Claude says, and no band', () => {
   const facts = factsOf(LONG_AGO, 'morning', null);

@@ -1,10 +1,18 @@
 import { useWindow } from '../../window-context.ts';
 import { useCursor, type CursorStore } from './cursor.ts';
-import { AFTER_PLAN, loadWords, markWords, whenWords, type DayFacts } from './day-facts.ts';
+import {
+  AFTER_PLAN,
+  AFTER_RACE,
+  isRaceDay,
+  loadWords,
+  markWords,
+  whenWords,
+  type DayFacts,
+} from './day-facts.ts';
 import { DayWorkouts } from './DayWorkouts.tsx';
 import { xOf } from './geometry.ts';
 import type { Scene } from './scene.ts';
-import type { DayWorkout } from './types.ts';
+import type { DayWorkout, SeriesName } from './types.ts';
 import './DayTip.css';
 
 interface DayTipProps {
@@ -29,7 +37,7 @@ export function DayTip({ store, scene, factsAt, dayDetails }: DayTipProps) {
       aria-hidden="true"
       style={{ top: geometry.main.top, ...(isRight ? { right: geometry.width - x } : { left: x }) }}
     >
-      <TipNumbers facts={facts} />
+      <TipNumbers facts={facts} hidden={scene.hidden} />
       {facts.fitness !== null && (
         <DayWorkouts
           workouts={dayDetails(facts.day)}
@@ -41,7 +49,13 @@ export function DayTip({ store, scene, factsAt, dayDetails }: DayTipProps) {
   );
 }
 
-function TipNumbers({ facts }: { readonly facts: DayFacts }) {
+function TipNumbers({
+  facts,
+  hidden,
+}: {
+  readonly facts: DayFacts;
+  readonly hidden: ReadonlySet<SeriesName>;
+}) {
   const { format, measures } = useWindow();
   const { day, fitness, then, weekTss } = facts;
   const when = whenWords(facts);
@@ -55,19 +69,34 @@ function TipNumbers({ facts }: { readonly facts: DayFacts }) {
       <dl className="tip-numbers">
         {fitness !== null && (
           <>
-            <Row mark="ctl" name="Fitness" value={measures.number(fitness.ctl)} />
-            <Row mark="atl" name="Fatigue" value={measures.number(fitness.atl)} />
-            <Row mark="tsb" name="Form" value={measures.form(fitness.tsb)} note={fitness.band} />
-            <Row mark="load" name="Load" value={loadWords(facts, { format, measures })} />
+            {!hidden.has('ctl') && <Row mark="ctl" name="Fitness" value={measures.number(fitness.ctl)} />}
+            {!hidden.has('atl') && <Row mark="atl" name="Fatigue" value={measures.number(fitness.atl)} />}
+            {!hidden.has('tsb') && (
+              <Row
+                mark="tsb"
+                name={`Form, ${fitness.formMoment}`}
+                value={measures.form(fitness.tsb)}
+                note={fitness.band}
+              />
+            )}
+            {!hidden.has('load') && (
+              <Row mark="load" name="Load" value={loadWords(facts, { format, measures })} />
+            )}
           </>
         )}
-        {fitness !== null && weekTss !== null && (
+        {fitness !== null && weekTss !== null && !hidden.has('load') && (
           <Row mark="none" name="Its week" value={`${measures.number(weekTss)} TSS`} />
         )}
-        {then !== null && (
+        {then !== null && !hidden.has('ctl') && (
           <Row mark="then" name={`Fitness ${format.day(then.day)}`} value={measures.number(then.ctl)} />
         )}
+        {then !== null && !hidden.has('tsb') && (
+          <Row mark="then-tsb" name={`Form ${format.day(then.day)}`} value={measures.form(then.tsb)} />
+        )}
       </dl>
+      {fitness !== null && isRaceDay(facts) && !(hidden.has('ctl') && hidden.has('atl')) && (
+        <p className="tip-mark">{AFTER_RACE}</p>
+      )}
       {facts.marks.map((mark) => (
         <p key={`${mark.day} ${mark.title}`} className="tip-mark">
           {markWords(mark)}
@@ -81,7 +110,7 @@ interface RowProps {
   readonly mark: string;
   readonly name: string;
   readonly value: string;
-  readonly note?: string;
+  readonly note?: string | null;
 }
 
 function Row({ mark, name, value, note }: RowProps) {
@@ -92,7 +121,7 @@ function Row({ mark, name, value, note }: RowProps) {
         {name}
       </dt>
       <dd>
-        {value} {note !== undefined && <span className="tip-note">{note}</span>}
+        {value} {note != null && <span className="tip-note">{note}</span>}
       </dd>
     </div>
   );

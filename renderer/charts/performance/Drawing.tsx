@@ -47,6 +47,7 @@ export function Drawing(props: DrawingProps) {
     weekStart,
     marks,
     hidden,
+    hasBands,
     geometry,
     rem,
     timeline,
@@ -66,8 +67,8 @@ export function Drawing(props: DrawingProps) {
   const axes = useKept(axesOf(timeline, earlier, days, bars, hidden));
   const ticks = useKept(dateTicks(timeline, days, geometry.plotWidth / rem, weekStart, format));
   const scene: Scene = useMemo(
-    () => ({ geometry, view: days, axes, dateTicks: ticks, barUnit, hidden }),
-    [geometry, days, axes, ticks, barUnit, hidden],
+    () => ({ geometry, view: days, axes, dateTicks: ticks, barUnit, hidden, hasBands }),
+    [geometry, days, axes, ticks, barUnit, hidden, hasBands],
   );
   const future = useMemo(() => ({ timeline, bars }), [timeline, bars]);
   const shownMarks = useMemo(() => placedMarks(past, marks, days), [past, marks, days]);
@@ -124,7 +125,7 @@ export function Drawing(props: DrawingProps) {
             />
           )}
         </div>
-        <PanelWords scene={scene} marks={shownMarks} rem={rem} />
+        <PanelWords scene={scene} marks={shownMarks} comparison={earlier} rem={rem} />
         <EndLabels scene={scene} comparison={earlier} rem={rem} />
         <Crosshair store={store} scene={scene} comparison={earlier} />
         <DayTip store={store} scene={scene} factsAt={factsAt} dayDetails={dayDetails} />

@@ -4,7 +4,7 @@ import { spread, type EndLabel } from './end-labels.ts';
 import { yOf } from './geometry.ts';
 import { useFuture, type Scene } from './scene.ts';
 import { seriesName } from './series.ts';
-import type { PlacedComparison } from './timeline.ts';
+import { dayAt, type PlacedComparison } from './timeline.ts';
 import './EndLabels.css';
 
 interface EndLabelsProps {
@@ -25,7 +25,7 @@ export function EndLabels({ scene, comparison, rem }: EndLabelsProps) {
       {spread(curves, LINE_REM * rem, [main.top, main.top + main.height]).map(({ key, ...label }) => (
         <Label key={key} {...label} />
       ))}
-      {form.height > 0 && <BandLabels scene={scene} rem={rem} />}
+      {form.height > 0 && scene.hasBands && <BandLabels scene={scene} rem={rem} />}
       {axes.loadMark > 0 && !scene.hidden.has('load') && <LoadTick scene={scene} />}
     </div>
   );
@@ -36,10 +36,19 @@ function useCurveLabels(
   { geometry, view, axes, hidden, barUnit }: Scene,
   comparison: PlacedComparison | null,
 ): EndLabel[] {
-  const { measures } = useWindow();
+  const { format, measures } = useWindow();
   const { timeline } = useFuture();
   const last = Math.min(view.to, timeline.ctl.length - 1);
-  const label = (key: string, name: string, value: number | null | undefined): EndLabel[] =>
+  const when =
+    last > timeline.todayIndex
+      ? { note: `${timeline.futureLabel}, ${format.shortDay(dayAt(timeline, last))}` }
+      : {};
+  const label = (
+    key: string,
+    name: string,
+    value: number | null | undefined,
+    more: Pick<EndLabel, 'note'> = {},
+  ): EndLabel[] =>
     value == null
       ? []
       : [
@@ -48,12 +57,13 @@ function useCurveLabels(
             className: `curve-name-${key}`,
             text: `${name} ${measures.number(value)}`,
             y: yOf(geometry.main, axes.main, value),
+            ...more,
           },
         ];
   const then = comparison?.ctl.findLastIndex((value, index) => value !== null && index <= view.to) ?? -1;
   return [
-    ...(hidden.has('ctl') ? [] : label('ctl', seriesName('ctl', barUnit), timeline.ctl[last])),
-    ...(hidden.has('atl') ? [] : label('atl', seriesName('atl', barUnit), timeline.atl[last])),
+    ...(hidden.has('ctl') ? [] : label('ctl', seriesName('ctl', barUnit), timeline.ctl[last], when)),
+    ...(hidden.has('atl') ? [] : label('atl', seriesName('atl', barUnit), timeline.atl[last], when)),
     ...(hidden.has('ctl') || comparison === null || then < view.from
       ? []
       : label('then', comparison.label, comparison.ctl[then])),
@@ -70,10 +80,11 @@ function useCurveLabels(
   ];
 }
 
-function Label({ text, className, y }: Omit<EndLabel, 'key'>) {
+function Label({ text, className, note, y }: Omit<EndLabel, 'key'>) {
   return (
     <span className={`end-label ${className}`} style={{ top: y }}>
       {text}
+      {note !== undefined && <small>{note}</small>}
     </span>
   );
 }

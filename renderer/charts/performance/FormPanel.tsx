@@ -34,7 +34,7 @@ export const FormPanel = memo(function FormPanel({
   comparison,
   format,
 }: FormPanelProps) {
-  const { geometry, view, axes } = scene;
+  const { geometry, view, axes, hasBands } = scene;
   const done = untilToday(view, todayIndex);
   const [least, most] = axes.form;
   return (
@@ -45,7 +45,7 @@ export const FormPanel = memo(function FormPanel({
     >
       <XAxis {...dateAxis(scene, true)} />
       <YAxis {...valueAxis(geometry, axes.form, axes.formTicks, format)} />
-      {formBands().map(({ name, lowerEdge, upperEdge }, index) => (
+      {(hasBands ? formBands() : []).map(({ name, lowerEdge, upperEdge }, index) => (
         <ReferenceArea
           key={name}
           className={`form-band form-band-${index + 1}`}

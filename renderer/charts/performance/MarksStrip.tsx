@@ -3,6 +3,7 @@ import { markLabels } from './mark-labels.ts';
 import type { PlacedMark } from './placed-marks.ts';
 import { useFuture, type Scene } from './scene.ts';
 import { seriesName } from './series.ts';
+import type { PlacedComparison } from './timeline.ts';
 import './MarksStrip.css';
 
 interface MarksStripProps {
@@ -41,12 +42,41 @@ export function MarksStrip({ scene, marks, rem }: MarksStripProps) {
 const LEAST_NAME_REM = 4.5;
 
 const WORD_REM = 3.5;
+const LINE_REM = 1.2;
+
+const MAIN_SERIES = ['ctl', 'atl', 'load'] as const;
+
+interface PanelWordsProps extends MarksStripProps {
+  readonly comparison: PlacedComparison | null;
+}
+
+/** What the dashed part is called, beside today's line; below the word of today where that is in the way. */
+function FutureWord({ scene: { geometry, view }, rem }: Pick<MarksStripProps, 'scene' | 'rem'>) {
+  const { timeline } = useFuture();
+  const { todayIndex, futureLabel, ctl } = timeline;
+  if (Math.min(view.to, ctl.length - 1) <= todayIndex) return null;
+  const today = Math.max(geometry.left, xOf(geometry, view, todayIndex));
+  const hasRoom = (pixels: number) => pixels > WORD_REM * rem;
+  const isAfterToday = hasRoom(geometry.left + geometry.plotWidth - today);
+  const isTodayBefore = todayIndex < view.from || hasRoom(today - geometry.left);
+  return (
+    <span
+      className="future-word"
+      style={{
+        top: geometry.main.top + (isAfterToday && isTodayBefore ? 0 : LINE_REM * rem),
+        ...(isAfterToday ? { left: today } : { right: geometry.right }),
+      }}
+    >
+      {futureLabel}
+    </span>
+  );
+}
 
 /** At the top of the main panel: which line is today, what the days after it are, and why no training was possible. */
-export function PanelWords({ scene, marks, rem }: MarksStripProps) {
+export function PanelWords({ scene, marks, comparison, rem }: PanelWordsProps) {
   const { geometry, view } = scene;
   const { timeline } = useFuture();
-  const { todayIndex, futureLabel } = timeline;
+  const { todayIndex } = timeline;
   const today = xOf(geometry, view, todayIndex);
   const end = geometry.left + geometry.plotWidth;
   const style = { top: geometry.main.top };
@@ -56,6 +86,7 @@ export function PanelWords({ scene, marks, rem }: MarksStripProps) {
       {geometry.form.height > 0 && (
         <span className="form-word" style={{ top: geometry.form.top, left: geometry.left }}>
           {seriesName('tsb', scene.barUnit)}
+          {comparison !== null && <span className="form-then">, thin line {comparison.label}</span>}
         </span>
       )}
       {isInView && (
@@ -70,9 +101,18 @@ export function PanelWords({ scene, marks, rem }: MarksStripProps) {
           Today
         </span>
       )}
-      {isInView && end - today > WORD_REM * rem && today - geometry.left > WORD_REM * rem && (
-        <span className="future-word" style={{ ...style, left: today }}>
-          {futureLabel}
+      <FutureWord scene={scene} rem={rem} />
+      {MAIN_SERIES.every((name) => scene.hidden.has(name)) && (
+        <span
+          className="hidden-word"
+          style={{
+            top: geometry.main.top + geometry.main.height / 2,
+            left: geometry.left,
+            width: geometry.plotWidth,
+          }}
+        >
+          {scene.hidden.has('tsb') ? 'Everything is hidden' : 'Fitness, fatigue and load are hidden'}: choose
+          above what to show.
         </span>
       )}
       {marks

@@ -17,7 +17,17 @@ import './PerformanceChart.css';
  * today's line, and the whole history in small to choose the days from. Its words and its table say the same.
  */
 export function PerformanceChart(props: PerformanceChartProps) {
-  const { view: past, formConvention, weekStart, projection, comparison, range, lastDay, hidden } = props;
+  const {
+    view: past,
+    formConvention,
+    weekStart,
+    projection,
+    comparison,
+    range,
+    lastDay,
+    hidden,
+    hasBands,
+  } = props;
   const texts = useWindow();
   const element = useRef<HTMLDivElement>(null);
   const letter = useRef<HTMLSpanElement>(null);
@@ -26,12 +36,12 @@ export function PerformanceChart(props: PerformanceChartProps) {
   const geometry = useMemo(() => (size === null ? null : geometryOf(size, hasForm)), [size, hasForm]);
 
   const plan = useMemo(
-    () => timelineOf(past, formConvention, null, lastDay),
-    [past, formConvention, lastDay],
+    () => timelineOf(past, formConvention, null, lastDay, hasBands),
+    [past, formConvention, lastDay, hasBands],
   );
   const timeline = useMemo(
-    () => (projection === null ? plan : timelineOf(past, formConvention, projection, lastDay)),
-    [past, plan, formConvention, projection, lastDay],
+    () => (projection === null ? plan : timelineOf(past, formConvention, projection, lastDay, hasBands)),
+    [past, plan, formConvention, projection, lastDay, hasBands],
   );
   const earlier = useMemo(() => (comparison === null ? null : placed(plan, comparison)), [plan, comparison]);
   const view = useMemo(() => windowOf(plan, range), [plan, range]);
@@ -40,8 +50,8 @@ export function PerformanceChart(props: PerformanceChartProps) {
   return (
     <ChartFrame
       title="Fitness, fatigue and form"
-      summary={chartSummary(timeline, view, texts)}
-      table={() => chartTable(timeline, view, weekStart, texts)}
+      summary={chartSummary(timeline, view, texts, earlier)}
+      table={() => chartTable(timeline, view, weekStart, texts, earlier)}
       controls={props.controls}
     >
       <div className="performance-bar">

@@ -1,10 +1,9 @@
-import { formBand } from '../../../src/analytics/form-bands.ts';
 import type { Format } from '../../format.ts';
 import type { Measures } from '../../measures.ts';
 import type { ChartTable } from '../chart-table.ts';
 import { weekOf } from './load-bars.ts';
 import type { FutureLabel } from './types.ts';
-import { dayAt, type Timeline } from './timeline.ts';
+import { bandAt, dayAt, type PlacedComparison, type Timeline } from './timeline.ts';
 import type { IndexWindow } from './window.ts';
 
 interface Texts {
@@ -18,21 +17,36 @@ const FUTURE_WORDS: Readonly<Record<FutureLabel, string>> = {
 };
 
 /** What the chart shows, in two or three sentences, for those who do not see it. */
-export function chartSummary(timeline: Timeline, view: IndexWindow, texts: Texts): string {
+export function chartSummary(
+  timeline: Timeline,
+  view: IndexWindow,
+  texts: Texts,
+  earlier: PlacedComparison | null = null,
+): string {
   const { format } = texts;
   const { todayIndex, ctl, futureLabel } = timeline;
   const last = Math.min(view.to, ctl.length - 1);
   const days = `The chart shows ${format.day(dayAt(timeline, view.from))} to ${format.day(dayAt(timeline, view.to))}.`;
   const today = `Today: ${numbersAt(timeline, todayIndex, texts)}.`;
-  if (last === todayIndex) return `${days} ${today}`;
+  const then = earlier === null ? '' : thenSummary(earlier, Math.min(last, todayIndex), texts);
+  if (last === todayIndex) return `${days} ${today}${then}`;
   const end = format.day(dayAt(timeline, last));
   const how = last > todayIndex ? `${FUTURE_WORDS[futureLabel]}, on ${end}` : `On ${end}`;
-  return `${days} ${today} ${how}: ${numbersAt(timeline, last, texts)}.`;
+  return `${days} ${today} ${how}: ${numbersAt(timeline, last, texts)}.${then}`;
 }
 
-function numbersAt({ ctl, atl, tsb }: Timeline, index: number, { measures }: Texts): string {
-  const form = tsb[index] ?? 0;
-  return `fitness ${measures.number(ctl[index] ?? null)}, fatigue ${measures.number(atl[index] ?? null)}, form ${measures.form(form)}, ${formBand(form).label.toLowerCase()}`;
+function numbersAt(timeline: Timeline, index: number, { measures }: Texts): string {
+  const { ctl, atl, tsb } = timeline;
+  const band = bandAt(timeline, index);
+  return `fitness ${measures.number(ctl[index] ?? null)}, fatigue ${measures.number(atl[index] ?? null)}, form ${measures.form(tsb[index] ?? null)}${band === null ? '' : `, ${band.toLowerCase()}`}`;
+}
+
+/** The earlier season at an entry, as a sentence after others; empty where it has no day there. */
+function thenSummary({ label, days, ctl, tsb }: PlacedComparison, index: number, texts: Texts): string {
+  const { format, measures } = texts;
+  const day = days[index];
+  if (day === undefined) return '';
+  return ` Compared with ${label}, on ${format.day(day)}: fitness ${measures.number(ctl[index] ?? null)}, form ${measures.form(tsb[index] ?? null)}.`;
 }
 
 /** Longer windows are told by weeks: thousands of rows are not read. */
@@ -45,8 +59,9 @@ export function chartTable(
   view: IndexWindow,
   weekStart: 'monday' | 'sunday',
   { format, measures }: Texts,
+  earlier: PlacedComparison | null = null,
 ): ChartTable {
-  const { ctl, atl, tsb, tss, todayIndex, futureLabel } = timeline;
+  const { ctl, atl, tsb, tss, todayIndex, futureLabel, hasBands } = timeline;
   const last = Math.min(view.to, ctl.length - 1);
   const isByDay = last - view.from < MOST_DAYS;
   const cells = (index: number, load: number | null): string[] => {
@@ -56,20 +71,23 @@ export function chartTable(
       measures.number(ctl[index] ?? null, 1),
       measures.number(atl[index] ?? null, 1),
       measures.change(tsb[index] ?? null, 1),
-      formBand(tsb[index] ?? 0).label,
+      ...(hasBands ? [bandAt(timeline, index) ?? '–'] : []),
       measures.number(load),
+      ...(earlier === null
+        ? []
+        : [measures.number(earlier.ctl[index] ?? null, 1), measures.change(earlier.tsb[index] ?? null, 1)]),
     ];
   };
+  const numbers = ['Fitness', 'Fatigue', 'Form', ...(hasBands ? ['Form band'] : [])];
+  const then = earlier === null ? [] : [`Fitness, ${earlier.label}`, `Form, ${earlier.label}`];
   const rows: string[][] = [];
   if (isByDay) {
     for (let index = view.from; index <= last; index += 1) rows.push(cells(index, tss[index] ?? null));
-    return { columns: ['Day', ...NUMBERS, 'Load'], rows };
+    return { columns: ['Day', ...numbers, 'Load', ...then], rows };
   }
   for (let from = weekOf(timeline, view.from, weekStart).from; from <= last; from += WEEK_DAYS) {
     const week = weekOf(timeline, Math.max(0, from), weekStart);
     rows.push(cells(Math.min(week.to, last), week.doneTss + week.plannedTss));
   }
-  return { columns: ['Week to', ...NUMBERS, 'Load of the week'], rows };
+  return { columns: ['Week to', ...numbers, 'Load of the week', ...then], rows };
 }
-
-const NUMBERS = ['Fitness', 'Fatigue', 'Form', 'Form band'];

@@ -1,10 +1,9 @@
-import { formBand } from '../../../src/analytics/form-bands.ts';
 import type { Preferences } from '../../../src/shared/preferences.ts';
 import type { Format } from '../../format.ts';
 import type { Measures } from '../../measures.ts';
 import { weekOf, type BarUnit } from './load-bars.ts';
 import { marksOn } from './placed-marks.ts';
-import { dayAt, type PlacedComparison, type Timeline } from './timeline.ts';
+import { bandAt, dayAt, type PlacedComparison, type Timeline } from './timeline.ts';
 import type { ChartMark, DayWorkout, FutureLabel } from './types.ts';
 
 /** What the chart says of one day, in full precision. */
@@ -24,7 +23,12 @@ export interface DayFacts {
   /** The load is not the planned one. */
   readonly replacesPlan: boolean;
   readonly marks: readonly ChartMark[];
-  readonly then: { readonly label: string; readonly day: string; readonly ctl: number } | null;
+  readonly then: {
+    readonly label: string;
+    readonly day: string;
+    readonly ctl: number;
+    readonly tsb: number | null;
+  } | null;
 }
 
 /** Fitness, fatigue and form of a day. */
@@ -32,8 +36,10 @@ export interface DayFitness {
   readonly ctl: number;
   readonly atl: number;
   readonly tsb: number;
-  /** The name of the band that form is in. */
-  readonly band: string;
+  /** The name of the band that form is in; null where bands mean nothing. */
+  readonly band: string | null;
+  /** Of when form is; fitness and fatigue are of the evening. */
+  readonly formMoment: 'morning' | 'end of day';
 }
 
 interface DayFactsContext {
@@ -66,14 +72,25 @@ export function dayFacts(context: DayFactsContext, index: number): DayFacts | nu
     then:
       comparison === null || ctlThen == null || dayThen === undefined
         ? null
-        : { label: comparison.label, day: dayThen, ctl: ctlThen },
+        : {
+            label: comparison.label,
+            day: dayThen,
+            ctl: ctlThen,
+            tsb: comparison.tsb[index] ?? null,
+          },
   };
 }
 
 function fitnessAt(timeline: Timeline, index: number): DayFitness | null {
   const [ctl, atl, tsb] = [timeline.ctl[index], timeline.atl[index], timeline.tsb[index]];
   if (ctl === undefined || atl === undefined || tsb === undefined) return null;
-  return { ctl, atl, tsb, band: formBand(tsb).label };
+  return {
+    ctl,
+    atl,
+    tsb,
+    band: bandAt(timeline, index),
+    formMoment: timeline.formConvention === 'morning' ? 'morning' : 'end of day',
+  };
 }
 
 interface Texts {
@@ -113,15 +130,27 @@ export function spokenDay(
   const names = workouts?.map(({ title, sport }) => (title === '' ? sport : title)) ?? [];
   return [
     `${format.weekday(day)}${when === null ? '' : `, ${when}`}: ${fitness === null ? AFTER_PLAN : `${fitnessWords(fitness, texts)}.`}`,
+    ...(isRaceDay(facts) && fitness !== null ? [AFTER_RACE] : []),
     ...(fitness === null ? [] : [`Load ${loadWords(facts, texts)}.`]),
     ...(then === null
       ? []
-      : [`On ${format.day(then.day)}, ${then.label}: fitness ${measures.number(then.ctl)}.`]),
+      : [
+          `On ${format.day(then.day)}, ${then.label}: fitness ${measures.number(then.ctl)}, form ${measures.form(then.tsb)}.`,
+        ]),
     ...facts.marks.map((mark) => `${markWords(mark)}.`),
     ...(names.length === 0 ? [] : [`${facts.replacesPlan ? 'In the plan: ' : ''}${names.join(', ')}.`]),
   ].join(' ');
 }
 
-function fitnessWords({ ctl, atl, tsb, band }: DayFitness, { measures }: Texts): string {
-  return `fitness ${measures.number(ctl)}, fatigue ${measures.number(atl)}, form ${measures.form(tsb)}, ${band.toLowerCase()}`;
+function fitnessWords({ ctl, atl, tsb, band, formMoment }: DayFitness, { measures }: Texts): string {
+  const moment = formMoment === 'morning' ? 'in the morning' : 'at the end of the day';
+  return `fitness ${measures.number(ctl)}, fatigue ${measures.number(atl)}, form ${moment} ${measures.form(tsb)}${band === null ? '' : `, ${band.toLowerCase()}`}`;
+}
+
+/** Fitness of a race day is told elsewhere as of its morning. */
+export const AFTER_RACE = 'Fitness and fatigue are those after the race.';
+
+/** A race stands in the calendar that is still to be done. */
+export function isRaceDay({ marks, when }: DayFacts): boolean {
+  return when === 'future' && marks.some(({ kind }) => kind === 'race');
 }

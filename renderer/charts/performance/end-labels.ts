@@ -3,6 +3,8 @@ export interface EndLabel {
   readonly key: string;
   readonly text: string;
   readonly className: string;
+  /** A second, quieter line. */
+  readonly note?: string;
   /** The middle of the text, in pixels from the top. */
   readonly y: number;
 }
@@ -16,16 +18,18 @@ export function spread(
   lineHeight: number,
   [top, bottom]: readonly [number, number],
 ): EndLabel[] {
+  const half = ({ note }: EndLabel) => (note === undefined ? lineHeight / 2 : lineHeight);
   const sorted = [...labels].sort((one, other) => one.y - other.y);
   const places = sorted.map(({ y }) => y);
-  for (let index = 0; index < places.length; index += 1) {
-    const least = index === 0 ? top + lineHeight / 2 : (places[index - 1] ?? 0) + lineHeight;
-    places[index] = Math.max(places[index] ?? 0, least);
+  let edge = top;
+  for (const [index, label] of sorted.entries()) {
+    places[index] = Math.max(label.y, edge + half(label));
+    edge = places[index] + half(label);
   }
-  for (let index = places.length - 1; index >= 0; index -= 1) {
-    const most =
-      index === places.length - 1 ? bottom - lineHeight / 2 : (places[index + 1] ?? 0) - lineHeight;
-    places[index] = Math.min(places[index] ?? 0, most);
+  edge = bottom;
+  for (const [index, label] of [...sorted.entries()].reverse()) {
+    places[index] = Math.min(places[index] ?? 0, edge - half(label));
+    edge = places[index] - half(label);
   }
   return sorted.map((label, index) => ({ ...label, y: places[index] ?? label.y }));
 }

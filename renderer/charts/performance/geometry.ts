@@ -41,6 +41,9 @@ const GAP_REM = 1;
 const NAVIGATOR_REM = 2.25;
 const NAVIGATOR_GAP_REM = 0.5;
 const FORM_SHARE = 0.32;
+/** With less, the names of its bands have no room; it grows with the letters, up to this share. */
+const FORM_REM = 7.5;
+const MOST_FORM_SHARE = 0.45;
 
 /** Divides the drawing among its parts. */
 export function geometryOf({ width, height, rem }: Size, hasForm: boolean): Geometry {
@@ -49,9 +52,11 @@ export function geometryOf({ width, height, rem }: Size, hasForm: boolean): Geom
   const marks = { top: 0, height: MARKS_REM * rem };
   const panels = Math.max(0, height - marks.height - (AXIS_REM + NAVIGATOR_GAP_REM + NAVIGATOR_REM) * rem);
   const gap = hasForm ? GAP_REM * rem : 0;
-  const formHeight = hasForm ? Math.round((panels - gap) * FORM_SHARE) : 0;
-  const main = { top: marks.height, height: Math.max(0, panels - gap - formHeight) };
-  const form = { top: main.top + main.height + gap, height: formHeight };
+  const both = panels - gap;
+  const formHeight = Math.max(both * FORM_SHARE, Math.min(FORM_REM * rem, both * MOST_FORM_SHARE));
+  const form = hasForm ? Math.max(0, Math.round(formHeight)) : 0;
+  const main = { top: marks.height, height: Math.max(0, both - form) };
+  const bottom = main.top + main.height + gap + form;
   return {
     width,
     left,
@@ -59,8 +64,8 @@ export function geometryOf({ width, height, rem }: Size, hasForm: boolean): Geom
     plotWidth: Math.max(1, width - left - right),
     marks,
     main,
-    form,
-    axis: { top: form.top + form.height, height: AXIS_REM * rem },
+    form: { top: bottom - form, height: form },
+    axis: { top: bottom, height: AXIS_REM * rem },
     navigator: { top: height - NAVIGATOR_REM * rem, height: NAVIGATOR_REM * rem },
   };
 }

@@ -15,6 +15,7 @@ export interface Scene {
   readonly dateTicks: readonly DateTick[];
   readonly barUnit: BarUnit;
   readonly hidden: ReadonlySet<SeriesName>;
+  readonly hasBands: boolean;
 }
 
 /** What changes with each future that is tried. */

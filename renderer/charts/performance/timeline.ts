@@ -1,4 +1,6 @@
 import { addDays, daysBetween } from '../../../src/analytics/calendar.ts';
+import { formBand } from '../../../src/analytics/form-bands.ts';
+import { isNearZero } from '../../../src/analytics/training-load.ts';
 import type { Preferences } from '../../../src/shared/preferences.ts';
 import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import type { ChartComparison, ChartProjection, FutureLabel } from './types.ts';
@@ -23,6 +25,9 @@ export interface Timeline {
   readonly atl: readonly number[];
   /** Form in the convention of the chart. */
   readonly tsb: readonly number[];
+  readonly formConvention: FormConvention;
+  /** All sports are counted: of one alone the bands of form say nothing. */
+  readonly hasBands: boolean;
 }
 
 type FormConvention = Preferences['formConvention'];
@@ -33,6 +38,7 @@ export function timelineOf(
   convention: FormConvention,
   projection: ChartProjection | null,
   lastDay: string,
+  hasBands = true,
 ): Timeline {
   const { firstDay, firstTrustedIndex, todayIndex, ctl, atl, tss } = view;
   const form = formOf(convention);
@@ -42,6 +48,8 @@ export function timelineOf(
     lastIndex: Math.max(ctl.length - 1, daysBetween(firstDay, lastDay)),
     todayIndex,
     openTodayTss: view.remainingPlannedTss[todayIndex] ?? 0,
+    formConvention: convention,
+    hasBands,
   };
   if (projection === null) {
     return {
@@ -71,6 +79,13 @@ export function timelineOf(
 
 function formOf(convention: FormConvention): 'tsbMorning' | 'tsbEndOfDay' {
   return convention === 'morning' ? 'tsbMorning' : 'tsbEndOfDay';
+}
+
+/** The name of the band that form of an entry is in; null where it means nothing, of one sport or near zero. */
+export function bandAt({ hasBands, ctl, atl, tsb }: Timeline, index: number): string | null {
+  const [fitness, fatigue, form] = [ctl[index], atl[index], tsb[index]];
+  if (!hasBands || fitness === undefined || fatigue === undefined || form === undefined) return null;
+  return isNearZero({ ctl: fitness, atl: fatigue }) ? null : formBand(form).label;
 }
 
 /** The day of an entry. */

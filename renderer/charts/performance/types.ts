@@ -76,6 +76,8 @@ export interface PerformanceChartProps {
   readonly view: PerformanceView;
   readonly formConvention: Preferences['formConvention'];
   readonly weekStart: Preferences['weekStart'];
+  /** All sports are counted, so that the bands of form mean something. */
+  readonly hasBands: boolean;
   readonly marks: readonly ChartMark[];
   /** Replaces the plan from its first day on; null shows the plan. */
   readonly projection: ChartProjection | null;

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import { Link } from 'wouter';
 import { addDays, daysBetween } from '../../../src/analytics/calendar.ts';
 import { formBand } from '../../../src/analytics/form-bands.ts';
-import { workoutContribution, type LoadConstants } from '../../../src/analytics/training-load.ts';
+import { isNearZero, workoutContribution, type LoadConstants } from '../../../src/analytics/training-load.ts';
 import type { DayEntry } from '../../../src/shared/views/days.ts';
 import type { PerformanceView } from '../../../src/shared/views/performance.ts';
 import { ViewState } from '../../components/ViewState.tsx';
@@ -40,7 +40,7 @@ export function DayPanel({ day, view, sportId, onDay, onClose }: DayPanelProps) 
           <span className="unseen">Day after</span> <span aria-hidden="true">›</span>
         </button>
       </header>
-      <DayNumbers day={day} view={view} />
+      <DayNumbers day={day} view={view} sportId={sportId} />
       <ViewState view={entries} height="6rem">
         {(found) => <Entries day={day} today={view.today} entries={found} />}
       </ViewState>
@@ -51,7 +51,7 @@ export function DayPanel({ day, view, sportId, onDay, onClose }: DayPanelProps) 
   );
 }
 
-function DayNumbers({ day, view }: { readonly day: string; readonly view: PerformanceView }) {
+function DayNumbers({ day, view, sportId }: Pick<DayPanelProps, 'day' | 'view' | 'sportId'>) {
   const { status, measures } = useWindow();
   const { formConvention } = status.preferences;
   const index = daysBetween(view.firstDay, day);
@@ -90,7 +90,8 @@ function DayNumbers({ day, view }: { readonly day: string; readonly view: Perfor
     {
       name: formConvention === 'morning' ? 'Form that morning' : 'Form at the end',
       value: measures.form(form),
-      note: formBand(form).label,
+      // The bands are meant for all sports together, and for fitness that there is.
+      note: sportId !== null || isNearZero({ ctl, atl }) ? '' : formBand(form).label,
     },
   ];
   return (

@@ -96,6 +96,7 @@ export function FitnessBody({ view, week, calendar, choices, change }: FitnessBo
             view={view}
             formConvention={formConvention}
             weekStart={weekStart}
+            hasBands={sport === null}
             marks={chartMarks}
             projection={whatIf.projection}
             comparison={comparison}

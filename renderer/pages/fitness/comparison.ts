@@ -54,7 +54,8 @@ function raceOptions(today: string, firstDay: string, marks: readonly Mark[]): C
     .reverse()
     .map(({ id, title, day }) => ({
       id,
-      name: `Weeks to ${title} ${day.slice(0, 4)}`,
+      // The list cuts long names at their end.
+      name: `${day.slice(0, 4)}: weeks to ${title}`,
       label: `before ${title} ${day.slice(0, 4)}`,
       shiftDays: daysBetween(day, next.day),
     }));
