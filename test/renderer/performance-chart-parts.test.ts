@@ -7,12 +7,13 @@ import { chartSummary, chartTable } from '../../renderer/charts/performance/char
 import { dayFacts, spokenDay } from '../../renderer/charts/performance/day-facts.ts';
 import { dateTicks } from '../../renderer/charts/performance/date-ticks.ts';
 import { spread } from '../../renderer/charts/performance/end-labels.ts';
+import { geometryOf } from '../../renderer/charts/performance/geometry.ts';
 import { barUnitOf, loadBars } from '../../renderer/charts/performance/load-bars.ts';
 import { markLabels } from '../../renderer/charts/performance/mark-labels.ts';
 import { placedMarks } from '../../renderer/charts/performance/placed-marks.ts';
 import { sampledIndexes } from '../../renderer/charts/performance/sampling.ts';
 import { niceStep, ticksFromZero } from '../../renderer/charts/performance/scale.ts';
-import { placed, timelineOf } from '../../renderer/charts/performance/timeline.ts';
+import { bandAt, placed, timelineOf } from '../../renderer/charts/performance/timeline.ts';
 import type { ChartMark, ChartProjection } from '../../renderer/charts/performance/types.ts';
 import {
   moved,
@@ -26,7 +27,7 @@ import {
 } from '../../renderer/charts/performance/window.ts';
 import { formatFor } from '../../renderer/format.ts';
 import { measuresFor } from '../../renderer/measures.ts';
-import { TODAY, viewOf } from './fitness-view.ts';
+import { days, TODAY, viewOf } from './fitness-view.ts';
 
 const FIRST_DAY = '2025-01-01';
 const DONE = daysBetween(FIRST_DAY, TODAY) + 1;
@@ -225,6 +226,103 @@ test('a day after the plan has no numbers, and is told with its marks', () => {
   expect(dayFacts(context, VIEW.todayIndex + 101)).toBeNull();
 });
 
+describe('where bands mean nothing', () => {
+  const view = { from: DONE - 20, to: LAST };
+  const told = (timeline: typeof TIMELINE) => {
+    const context = {
+      plan: timeline,
+      timeline,
+      comparison: null,
+      marks: [],
+      barUnit: 'day',
+      weekStart: 'monday',
+    } as const;
+    const facts = dayFacts(context, DONE - 3);
+    if (facts === null) throw new Error('The day is not in the chart.');
+    const { columns, rows } = chartTable(timeline, view, 'monday', TEXTS);
+    return [chartSummary(timeline, view, TEXTS), spokenDay(facts, [], TEXTS), ...columns, ...rows.flat()]
+      .join(' ')
+      .toLowerCase();
+  };
+  const BANDS = /band|zone|fresh|optimal|risk|transition/u;
+
+  test('of one sport, none is told by the tooltip, the words or the table', () => {
+    expect(told(TIMELINE)).toMatch(BANDS);
+    expect(told(timelineOf(VIEW, 'morning', null, TODAY, false))).not.toMatch(BANDS);
+  });
+
+  test('nor is one when fitness and fatigue are close to zero', () => {
+    const idle = viewOf([...days(100, 60), ...days(DONE - 100, 0)], [0, ...days(PLANNED, 0)]);
+    const timeline = timelineOf(idle, 'morning', null, TODAY);
+    expect(bandAt(timeline, 50)).not.toBeNull();
+    expect(bandAt(timeline, DONE - 1)).toBeNull();
+    expect(chartSummary(timeline, view, TEXTS)).not.toMatch(/zone/u);
+  });
+});
+
+describe('an earlier season is told', () => {
+  const earlier = placed(TIMELINE, {
+    label: 'a year earlier',
+    firstDay: addDays(TODAY, -1),
+    days: ['2025-11-22', '2025-11-23'],
+    ctl: [40, 41],
+    tsb: [-5, -6],
+  });
+  const view = { from: DONE - 10, to: DONE + 4 };
+
+  test('by the words', () => {
+    expect(chartSummary(TIMELINE, view, TEXTS, earlier)).toMatch(
+      / Compared with a year earlier, on 23 November 2025: fitness 41, form −6\.$/u,
+    );
+    expect(chartSummary(TIMELINE, { from: 20, to: 80 }, TEXTS, earlier)).not.toContain('Compared');
+  });
+
+  test('by the table', () => {
+    const { columns, rows } = chartTable(TIMELINE, view, 'monday', TEXTS, earlier);
+    expect(columns.slice(-2)).toEqual(['Fitness, a year earlier', 'Form, a year earlier']);
+    expect(rows[9]?.slice(-2)).toEqual(['41.0', '−6.0']);
+    expect(rows[0]?.slice(-2)).toEqual(['–', '–']);
+  });
+
+  test('by the day', () => {
+    const context = {
+      plan: TIMELINE,
+      timeline: TIMELINE,
+      comparison: earlier,
+      marks: [],
+      barUnit: 'day',
+      weekStart: 'monday',
+    } as const;
+    const facts = dayFacts(context, DONE - 1);
+    if (facts === null) throw new Error('The day is not in the chart.');
+    expect(spokenDay(facts, [], TEXTS)).toContain(
+      'On 23 November 2025, a year earlier: fitness 41, form −6.',
+    );
+  });
+});
+
+test('form is told with its moment, and fitness of a race to come as that after it', () => {
+  const race: ChartMark = { day: addDays(TODAY, 5), endDay: null, kind: 'race', priority: 'A', title: 'New' };
+  const said = (timeline: typeof TIMELINE, index: number) => {
+    const context = {
+      plan: timeline,
+      timeline,
+      comparison: null,
+      marks: [race],
+      barUnit: 'day',
+      weekStart: 'monday',
+    } as const;
+    const facts = dayFacts(context, index);
+    if (facts === null) throw new Error('The day is not in the chart.');
+    return spokenDay(facts, [], TEXTS);
+  };
+  expect(said(TIMELINE, DONE + 4)).toMatch(
+    /form in the morning .+ Fitness and fatigue are those after the race\./u,
+  );
+  expect(said(timelineOf(VIEW, 'end_of_day', null, TODAY), DONE + 3)).toMatch(/form at the end of the day/u);
+  expect(said(TIMELINE, DONE + 3)).not.toContain('after the race');
+});
+
 describe('bars', () => {
   test('stand for days while they can be told apart', () => {
     expect(barUnitOf({ from: 0, to: 399 }, 800)).toBe('day');
@@ -341,6 +439,29 @@ describe('labels', () => {
         }
       }),
     );
+  });
+
+  test('of two lines take twice the room', () => {
+    const label = { text: '', className: '', note: 'planned, 3 Jan' };
+    const [one, other] = spread(
+      [
+        { ...label, key: 'a', y: 100 },
+        { ...label, key: 'b', y: 105 },
+      ],
+      20,
+      [0, 300],
+    );
+    expect((other?.y ?? 0) - (one?.y ?? 0)).toBe(40);
+  });
+
+  test('of the bands of form have room, whatever the size of the text', () => {
+    for (const rem of [16, 32]) {
+      const { form, main } = geometryOf({ width: 900, height: 24 * rem, rem }, true);
+      const gray = (15 / 110) * form.height;
+      expect(gray).toBeGreaterThanOrEqual(0.95 * rem);
+      expect(main.height).toBeGreaterThan(form.height);
+    }
+    expect(geometryOf({ width: 900, height: 400, rem: 16 }, false).form.height).toBe(0);
   });
 
   test('stay where they are when there is room', () => {

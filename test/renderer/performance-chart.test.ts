@@ -50,7 +50,10 @@ function numberIn(text: string | undefined): number {
 /** The numbers of the tooltip. */
 async function tipNumbers(page: Page) {
   const text = (await tip(page).innerText()).replaceAll(/\s+/gu, ' ');
-  const found = /Fitness (?<ctl>\S+) Fatigue (?<atl>\S+) Form (?<tsb>\S+) (?<rest>.*)/u.exec(text)?.groups;
+  const found =
+    /Fitness (?<ctl>\S+) Fatigue (?<atl>\S+) Form, (?:morning|end of day) (?<tsb>\S+) (?<rest>.*)/u.exec(
+      text,
+    )?.groups;
   return {
     text,
     ctl: numberIn(found?.['ctl']),
@@ -348,6 +351,42 @@ test('series are shown and hidden, and form takes its panel with it', async (con
   await expect.poll(() => page.locator('.load-done').count()).toBe(0);
 });
 
+test('without any series the chart says so, and the tooltip lists what is shown', async (context) => {
+  const { page } = await open(context, '#/?hide=ctl+atl+load');
+  const words = page.locator('.panel-words');
+  await expect.poll(() => words.innerText()).toContain('Fitness, fatigue and load are hidden');
+  await hover(page, 0.5);
+  expect(await tip(page).innerText()).toMatch(/Form, morning/u);
+  expect(await tip(page).innerText()).not.toMatch(/Fitness|Fatigue|Load/u);
+  await toggle(page, 'Form').click();
+  await expect.poll(() => words.innerText()).toContain('Everything is hidden: choose above what to show.');
+  await toggle(page, 'Fitness').click();
+  await expect.poll(() => words.innerText()).not.toContain('hidden');
+});
+
+test.for(['6w', '1y', 'all'])('what is planned is called so, in %s too', async (period, context) => {
+  const { page } = await open(context, `#/?period=${period}`);
+  await plot(page).waitFor();
+  expect(await page.locator('.future-word').innerText()).toBe('planned');
+  for (const curve of ['ctl', 'atl'])
+    expect(await page.locator(`.curve-name-${curve} small`).innerText()).toMatch(/^planned, \d+ \p{L}+$/u);
+});
+
+test('of one sport the chart has no bands', async (context) => {
+  const { page } = await open(context, '#/?sport=2');
+  await plot(page).waitFor();
+  await hover(page, 0.5);
+  expect(await page.locator('.form-band, .band-name, .band-edge, .tip-note').count()).toBe(0);
+});
+
+test('text of 200 % leaves every band its name, and the values between them', async (context) => {
+  const { page } = await open(context, '#/', { textScale: 2 });
+  await expect
+    .poll(() => page.locator('.band-name').allInnerTexts())
+    .toEqual(['High risk', 'Optimal training', 'Grey zone', 'Fresh', 'Transition']);
+  expect(await page.locator('.band-edge').count()).toBe(4);
+});
+
 test('long windows show weekly bars and simpler curves', async (context) => {
   const { page } = await open(context, '#/?period=all');
   const performance = await view();
@@ -405,7 +444,10 @@ test('an earlier season is a lighter line with its name, and its day in the tool
   const ctl = performance.ctl[daysBetween(performance.firstDay, then)] ?? NaN;
   await expect
     .poll(async () => (await tip(page).innerText()).replaceAll(/\s+/gu, ' '))
-    .toMatch(new RegExp(`${then.slice(0, 4)} ${String(Math.round(ctl))}\\b`, 'u'));
+    .toMatch(
+      new RegExp(`${then.slice(0, 4)} ${String(Math.round(ctl))}\\b.* Form .*${then.slice(0, 4)} `, 'u'),
+    );
+  expect(await page.locator('.form-word').innerText()).toContain('thin line a year earlier');
 });
 
 test('the table says the numbers of the chart', async (context) => {
