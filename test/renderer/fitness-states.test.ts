@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { addDays } from '../../src/analytics/calendar.ts';
+import type { PerformanceView } from '../../src/shared/views/performance.ts';
 import { violations } from './axe.ts';
 import { demoWindow } from './demo-window.ts';
 import type { OpenOptions, WindowUnderTest } from './window-lab.ts';
 
 const { open, app } = demoWindow();
+
+/** Longer than the longest stretch that the page shows at first. */
+const IDLE_DAYS = 700;
 
 /** From now on the window is answered so about fitness, and truly about all else. */
 async function answering(
@@ -48,6 +53,41 @@ describe('without numbers', () => {
     await window.press('Try again');
     await window.page.locator('.tile-fitness').waitFor();
   });
+});
+
+it('long after the last training says so without bands, and shows the last season when asked', async (context) => {
+  const window = await open(context, '#/');
+  const { page } = window;
+  const reply = await app().answer('view.performance', { sportIds: null, ctlDays: 42, atlDays: 7 });
+  if (!reply.ok || reply.value === null) throw new Error('The demo athlete has a history.');
+  const { firstDay, ...view } = reply.value as PerformanceView;
+  const idle = Array.from({ length: IDLE_DAYS }, () => 0);
+  const until = (column: readonly number[]) => [...column.slice(0, view.todayIndex), ...idle];
+  await answering(window, {
+    ok: true,
+    value: {
+      ...view,
+      firstDay: addDays(firstDay, 1 - IDLE_DAYS),
+      todayIndex: view.todayIndex + IDLE_DAYS - 1,
+      tss: [...view.tss.slice(0, view.todayIndex), ...idle],
+      ctl: until(view.ctl),
+      atl: until(view.atl),
+      tsbMorning: until(view.tsbMorning),
+      tsbEndOfDay: until(view.tsbEndOfDay),
+      remainingPlannedTss: [...view.tss.slice(0, view.todayIndex).map(() => 0), ...idle],
+      todayIfPlanDone: { tss: 0, ctl: 0, atl: 0, tsbMorning: 0, tsbEndOfDay: 0 },
+      rampPerWeek: 0,
+    },
+  });
+  await expect
+    .poll(() => page.getByRole('heading', { level: 1 }).innerText())
+    .toMatch(/^Fitness and fatigue are close to zero: the last\s/u);
+  expect(await page.locator('.tile-form').innerText()).toContain('Close to zero');
+  expect(await page.locator('.form-band, .band-name').count()).toBe(0);
+  await window.press('Show the last season');
+  await expect.poll(() => page.locator('.form-band').count()).toBeGreaterThan(0);
+  expect(await page.locator('.load-done').count()).toBeGreaterThan(0);
+  expect(await page.getByText('No workout with a TSS in these days').count()).toBe(0);
 });
 
 const LOOKS: Readonly<Record<string, OpenOptions>> = {

@@ -322,6 +322,11 @@ test('long after the last training the page says what Claude says, and no band',
   );
 });
 
+test('long after the last training a day without load is not called unfinished', () => {
+  const labels = tileList(factsOf(LONG_AGO, 'morning', null)).map(({ label }) => label);
+  expect(labels.slice(0, 2)).toEqual(['Fitness', 'Fatigue']);
+});
+
 test('the first run says so too', () => {
   const today = { ctl: 0.2, atl: 0, tsb: 0.2, formLabel: 'Grey zone', day: TODAY, plan: null, stale: false };
   expect(formSentence(today)).toMatch(/^Fitness and fatigue are close to zero/u);

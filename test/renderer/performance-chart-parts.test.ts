@@ -13,7 +13,7 @@ import { markLabels } from '../../renderer/charts/performance/mark-labels.ts';
 import { placedMarks } from '../../renderer/charts/performance/placed-marks.ts';
 import { sampledIndexes } from '../../renderer/charts/performance/sampling.ts';
 import { niceStep, ticksFromZero } from '../../renderer/charts/performance/scale.ts';
-import { bandAt, placed, timelineOf } from '../../renderer/charts/performance/timeline.ts';
+import { bandAt, hasBandIn, placed, timelineOf } from '../../renderer/charts/performance/timeline.ts';
 import type { ChartMark, ChartProjection } from '../../renderer/charts/performance/types.ts';
 import {
   moved,
@@ -256,6 +256,8 @@ describe('where bands mean nothing', () => {
     const timeline = timelineOf(idle, 'morning', null, TODAY);
     expect(bandAt(timeline, 50)).not.toBeNull();
     expect(bandAt(timeline, DONE - 1)).toBeNull();
+    expect(hasBandIn(timeline, { from: 50, to: LAST })).toBe(true);
+    expect(hasBandIn(timeline, { from: DONE - 50, to: LAST })).toBe(false);
     expect(chartSummary(timeline, view, TEXTS)).not.toMatch(/zone/u);
   });
 });

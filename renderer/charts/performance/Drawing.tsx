@@ -16,7 +16,7 @@ import { MarksStrip, PanelWords } from './MarksStrip.tsx';
 import { Navigator } from './Navigator.tsx';
 import { placedMarks } from './placed-marks.ts';
 import { ProvideFuture, type Scene } from './scene.ts';
-import { dayAt, type PlacedComparison, type Timeline } from './timeline.ts';
+import { dayAt, hasBandIn, type PlacedComparison, type Timeline } from './timeline.ts';
 import type { PerformanceChartProps } from './types.ts';
 import { useFrame } from './use-frame.ts';
 import { useKept } from './use-kept.ts';
@@ -47,7 +47,6 @@ export function Drawing(props: DrawingProps) {
     weekStart,
     marks,
     hidden,
-    hasBands,
     geometry,
     rem,
     timeline,
@@ -66,6 +65,7 @@ export function Drawing(props: DrawingProps) {
   );
   const axes = useKept(axesOf(timeline, earlier, days, bars, hidden));
   const ticks = useKept(dateTicks(timeline, days, geometry.plotWidth / rem, weekStart, format));
+  const hasBands = hasBandIn(timeline, days);
   const scene: Scene = useMemo(
     () => ({ geometry, view: days, axes, dateTicks: ticks, barUnit, hidden, hasBands }),
     [geometry, days, axes, ticks, barUnit, hidden, hasBands],

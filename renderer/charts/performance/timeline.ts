@@ -88,6 +88,12 @@ export function bandAt({ hasBands, ctl, atl, tsb }: Timeline, index: number): st
   return isNearZero({ ctl: fitness, atl: fatigue }) ? null : formBand(form).label;
 }
 
+/** Form of some entry in view is in a band that means something. */
+export function hasBandIn(timeline: Timeline, { from, to }: { readonly from: number; readonly to: number }) {
+  for (let index = from; index <= to; index += 1) if (bandAt(timeline, index) !== null) return true;
+  return false;
+}
+
 /** The day of an entry. */
 export function dayAt({ firstDay }: { readonly firstDay: string }, index: number): string {
   return addDays(firstDay, index);

@@ -56,8 +56,8 @@ const NO_SCORE_TILES: readonly Tile[] = (['fitness', 'fatigue', 'form', 'ramp'] 
 });
 
 /** Today is compared with days that are over while some of its load may still come. */
-function soFar({ isPlanOpen, tss }: FitnessFacts): '' | ' so far' {
-  return isPlanOpen || tss === 0 ? ' so far' : '';
+function soFar({ isPlanOpen, isNearZero: isIdle, tss }: FitnessFacts): '' | ' so far' {
+  return isPlanOpen || (tss === 0 && !isIdle) ? ' so far' : '';
 }
 
 const TONIGHT = 'tonight if the plan is done';
