@@ -354,14 +354,18 @@ test('series are shown and hidden, and form takes its panel with it', async (con
 test('without any series the chart says so, and the tooltip lists what is shown', async (context) => {
   const { page } = await open(context, '#/?hide=ctl+atl+load');
   const words = page.locator('.panel-words');
-  await expect.poll(() => words.innerText()).toContain('Fitness, fatigue and load are hidden');
+  await expect
+    .poll(() => words.innerText(), { timeout: 8_000 })
+    .toContain('Fitness, fatigue and load are hidden');
   await hover(page, 0.5);
   expect(await tip(page).innerText()).toMatch(/Form, morning/u);
   expect(await tip(page).innerText()).not.toMatch(/Fitness|Fatigue|Load/u);
   await toggle(page, 'Form').click();
-  await expect.poll(() => words.innerText()).toContain('Everything is hidden: choose above what to show.');
+  await expect
+    .poll(() => words.innerText(), { timeout: 8_000 })
+    .toContain('Everything is hidden: choose above what to show.');
   await toggle(page, 'Fitness').click();
-  await expect.poll(() => words.innerText()).not.toContain('hidden');
+  await expect.poll(() => words.innerText(), { timeout: 8_000 }).not.toContain('hidden');
 });
 
 test.for(['6w', '1y', 'all'])('what is planned is called so, in %s too', async (period, context) => {
@@ -382,7 +386,7 @@ test('of one sport the chart has no bands', async (context) => {
 test('text of 200 % leaves every band its name, and the values between them', async (context) => {
   const { page } = await open(context, '#/', { textScale: 2 });
   await expect
-    .poll(() => page.locator('.band-name').allInnerTexts())
+    .poll(() => page.locator('.band-name').allInnerTexts(), { timeout: 8_000 })
     .toEqual(['High risk', 'Optimal training', 'Grey zone', 'Fresh', 'Transition']);
   expect(await page.locator('.band-edge').count()).toBe(4);
 });
