@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { createConnectedClients } from '../../app/client-files.ts';
 import { autostartFile } from '../../app/autostart-file.ts';
 import { deleteStored } from '../../app/stored-data.ts';
 import { deleteUpdateCaches } from '../../app/update-cache.ts';
@@ -14,6 +15,7 @@ import { createKeychain } from '../../credentials/keychain.ts';
 import { dataFolder } from '../../environment.ts';
 import { AppError, toErrorInfo } from '../../shared/errors.ts';
 import { explainToPerson } from '../explain.ts';
+import { createLog } from '../log.ts';
 import { thisProgram } from '../this-program.ts';
 
 const LEFT = 1;
@@ -55,6 +57,7 @@ async function disconnect(client: ClientDefinition, withBackups: boolean): Promi
   const connections = createConnections(thisProgram());
   const running = await connections.isRunning(client.id);
   const outcome = await connections.disconnect(client.id, { whileRunning: true });
+  createConnectedClients(dataFolder(process.env), createLog()).set(client.id, false);
   const isOut = report(outcome);
   if (withBackups && isOut) await attempt(null, () => removeBackups(client));
   if (outcome.changed && running === true && outcome.mayBeOverwritten) {
