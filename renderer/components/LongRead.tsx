@@ -13,9 +13,9 @@ export function LongRead({ asked, what }: LongReadProps) {
   const { isAsking, progress, about, stop, askAgain } = asked;
   const notes = about?.partial === true ? about.notes : [];
   return (
-    <div role="status">
+    <span role="status">
       {isAsking && progress !== null && (
-        <div className="long-read">
+        <span className="long-read">
           <span>
             Reading {what}
             {progress.total === null ? '' : `: ${String(progress.done)} of ${String(progress.total)}`}
@@ -26,16 +26,16 @@ export function LongRead({ asked, what }: LongReadProps) {
           <Button kind="link" onPress={stop}>
             Stop
           </Button>
-        </div>
+        </span>
       )}
       {!isAsking && notes.length > 0 && (
-        <div className="long-read">
+        <span className="long-read">
           <span>{notes.join(' ')}</span>
           <Button kind="link" onPress={askAgain}>
             Read on
           </Button>
-        </div>
+        </span>
       )}
-    </div>
+    </span>
   );
 }

@@ -22,13 +22,13 @@ export function ViewState<Data>({ view, height, children }: ViewStateProps<Data>
   if (view.failure) return <ViewFailure failure={view.failure} onRetry={view.askAgain} />;
   if (view.data === undefined) {
     return (
-      <div className="view-waiting" style={{ minHeight: height }} aria-busy="true">
+      <div key="waiting" className="view-waiting" style={{ minHeight: height }} aria-busy="true">
         <span className="unseen">Being computed</span>
       </div>
     );
   }
   return (
-    <div className="view" aria-busy={view.isAsking}>
+    <div key="answer" className="view" aria-busy={view.isAsking}>
       {children(view.data)}
     </div>
   );

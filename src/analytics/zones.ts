@@ -71,6 +71,10 @@ export interface ThreeZones {
   readonly rule: string;
 }
 
+/** The last zones that count as low and as middle, of Coggan's power zones. */
+export const LOW_THROUGH = 2;
+export const MIDDLE_THROUGH = 4;
+
 /**
  * Folds zone times into low, middle and high. The defaults are for Coggan's power zones: 1-2, 3-4, 5-7.
  * Heart rate zone 4 straddles the threshold: use THREE_ZONE_HEART_RATE_EDGES on the samples instead.
@@ -79,7 +83,7 @@ export function threeZoneReduction(
   zoneSeconds: readonly number[],
   options: { readonly lowThrough?: number; readonly middleThrough?: number } = {},
 ): ThreeZones {
-  const { lowThrough = 2, middleThrough = 4 } = options;
+  const { lowThrough = LOW_THROUGH, middleThrough = MIDDLE_THROUGH } = options;
   if (!(lowThrough >= 1 && middleThrough > lowThrough)) {
     throw new RangeError('The middle zones must follow the low zones.');
   }

@@ -6,9 +6,8 @@ import { EmptyView, ViewState } from '../../components/ViewState.tsx';
 import { LongRead } from '../../components/LongRead.tsx';
 import { PageHead } from '../../shell/PageHead.tsx';
 import { useTool } from '../../view.ts';
-import { counted } from '../../words/words.ts';
 import { useWindow } from '../../window-context.ts';
-import { BASIS_NAMES, intensitySentence } from '../../words/intensity-words.ts';
+import { BASIS_NAMES, intensityRemark, intensitySentence } from '../../words/intensity-words.ts';
 import { SessionClasses } from './SessionClasses.tsx';
 import { ThreeZones } from './ThreeZones.tsx';
 import { ZoneChart } from './ZoneChart.tsx';
@@ -39,6 +38,7 @@ export default function IntensityPage() {
     days: Number(days),
     ...(sport === '' ? {} : { sport }),
   });
+  const isReading = asked.isAsking && asked.progress !== null;
   const allRead = asked.about?.partial !== true;
   const basis = basisIn(asked.data, search.get('by'));
   return (
@@ -46,8 +46,10 @@ export default function IntensityPage() {
       <PageHead
         title={asked.data ? intensitySentence(asked.data, basis, allRead) : 'Intensity'}
         sub={
-          asked.data &&
-          `${format.day(asked.data.range.start_date)} to ${format.day(asked.data.range.end_date)} · ${asked.data.sport} · ${counted(asked.data.sessions, 'session', format)}`
+          <>
+            {asked.data && !isReading && intensityRemark(asked.data, basis, format)}{' '}
+            <LongRead asked={asked} what="the zones of each workout" />
+          </>
         }
       >
         <Segmented
@@ -64,7 +66,6 @@ export default function IntensityPage() {
           onChange={(value) => change({ sport: value })}
         />
       </PageHead>
-      <LongRead asked={asked} what="the zones of each workout" />
       <ViewState view={asked} height="30rem">
         {(data) =>
           data.sessions === 0 ? (

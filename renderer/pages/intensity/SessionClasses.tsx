@@ -36,7 +36,7 @@ export function SessionClasses({ data }: { readonly data: ZoneDistribution }) {
                 <th scope="row">{each.name}</th>
                 <td>{edges(each.intensity_factor_from, each.intensity_factor_to)}</td>
                 <td>{measures.number(each.sessions)}</td>
-                <td>{measures.number(each.hours, 1)}</td>
+                <td>{measures.hours(each.hours === null ? null : each.hours * 3600)}</td>
                 <td>{measures.number(each.tss)}</td>
                 <td>{measures.percent(each.percent_of_time)}</td>
               </tr>

@@ -1,5 +1,6 @@
 import type { ZoneDistribution } from '../../../src/mcp/tools/tp-training-zones-distribution.ts';
 import { useWindow } from '../../window-context.ts';
+import { namingWords } from '../../words/intensity-words.ts';
 
 const PARTS = [
   { name: 'Easy', note: 'below the first threshold' },
@@ -9,7 +10,7 @@ const PARTS = [
 
 /** The three parts after which distributions are named. */
 export function ThreeZones({ zones }: { readonly zones: ZoneDistribution['time_in_zones'][number] }) {
-  const { measures } = useWindow();
+  const { format, measures } = useWindow();
   return (
     <section className="panel" aria-label="Easy, middle and hard">
       <dl className="three-zones">
@@ -29,13 +30,7 @@ export function ThreeZones({ zones }: { readonly zones: ZoneDistribution['time_i
       </dl>
       <details className="three-why">
         <summary>How this is named</summary>
-        <p>
-          {measures.number(zones.hours, 1)} hours of {measures.number(zones.sessions)} sessions that have
-          zones. {zones.rule}{' '}
-          {zones.polarization_index === null
-            ? ''
-            : `The polarization index is ${measures.number(zones.polarization_index, 2)}; above 2 counts as polarized (Treff and others, 2019).`}
-        </p>
+        <p>{namingWords(zones, measures, format)}</p>
       </details>
     </section>
   );

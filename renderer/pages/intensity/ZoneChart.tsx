@@ -1,6 +1,6 @@
 import type { ZoneDistribution } from '../../../src/mcp/tools/tp-training-zones-distribution.ts';
 import { useWindow } from '../../window-context.ts';
-import { BASIS_NAMES } from '../../words/intensity-words.ts';
+import { BASIS_NAMES, ownZoneName } from '../../words/intensity-words.ts';
 
 /** Time in each zone: a table whose bars compare the rows, so that it needs no twin for those who read or hear it. */
 export function ZoneChart({ zones }: { readonly zones: ZoneDistribution['time_in_zones'][number] }) {
@@ -22,7 +22,7 @@ export function ZoneChart({ zones }: { readonly zones: ZoneDistribution['time_in
           {zones.zones.map(({ zone, label, seconds, percent }) => (
             <tr key={zone}>
               <th scope="row">
-                <span className="zone-number">{zone}</span> {label === `Zone ${String(zone)}` ? '' : label}
+                <span className="zone-number">{zone}</span> {ownZoneName(label, zone)}
               </th>
               <td className="zone-bar">
                 <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { WorkoutAnalysis } from '../../../src/mcp/tools/tp-workout-analysis.ts';
 import { Segmented } from '../../components/Segmented.tsx';
 import { useWindow } from '../../window-context.ts';
+import { ownZoneName } from '../../words/intensity-words.ts';
 import './ZonesPanel.css';
 
 type ZoneSet = WorkoutAnalysis['time_in_zones'][number];
@@ -70,7 +71,7 @@ export function ZonesPanel({ analysis }: { readonly analysis: WorkoutAnalysis })
 
 /** `2 Aerobic` of `Zone 2: Aerobic`, and of `Aerobic`; a zone that has no name of its own keeps its label. */
 function ZoneName({ label, number }: { readonly label: string; readonly number: number }) {
-  const name = label.replace(new RegExp(`^zone ${String(number)}\\b:?\\s*`, 'iu'), '');
+  const name = ownZoneName(label, number);
   return name === '' ? (
     label
   ) : (
