@@ -11,10 +11,17 @@ const MARKS: Readonly<Record<SportStyle['key'], ReactNode>> = {
   run: <path d="M-1 7 7 -1M-1 1 1 -1M5 7 7 5" />,
   swim: <path d="M0 3h6" />,
   strength: <path d="M3 0v6" />,
+  walk: <path d="M1.5 0v3M4.5 3v3" />,
+  ski: <path d="M0 0l6 6" />,
+  rowing: <path d="M0 1.5h3v3h3" />,
+  brick: <path d="M0 0h6M0 3h6M1.5 0v3M4.5 3v3" />,
+  crosstrain: <path d="M3 1v4M1 3h4" />,
+  race: <path d="M0 1.5h3M3 4.5h3" strokeWidth="3" />,
+  custom: <path d="M0 0l6 6M6 0L0 6" />,
   other: <circle cx="3" cy="3" r="1" />,
 };
 
-const SPORTS: readonly SportStyle[] = [2, 8, 3, 1, 9, 100].map(sportStyle);
+const SPORTS: readonly SportStyle[] = [2, 8, 3, 1, 9, 13, 11, 12, 4, 5, 6, 10, 100].map(sportStyle);
 
 /** The patterns of the sports, to be put into a chart once; `prefix` keeps two charts on a page apart. */
 export function SportPatterns({ prefix }: { readonly prefix: string }) {
