@@ -1,5 +1,6 @@
 import { firstWeekday } from '../shared/preferences.ts';
 import { addDays, daysBetween, endOfMonth, startOfMonth, startOfWeek } from '../analytics/calendar.ts';
+import { isPlan } from '../analytics/load-session.ts';
 import type { PerformanceChart } from '../analytics/performance-chart.ts';
 import { compareRecentWeeks, monthlyLoad, weeklyLoad, type PeriodLoad } from '../analytics/period-load.ts';
 import { aboutRange } from '../mcp/coverage.ts';
@@ -9,6 +10,8 @@ import type { SessionFacts, Snapshot } from '../shared/snapshot.ts';
 import { sportName } from '../shared/sports.ts';
 import type { LoadPeriod, LoadRequest, LoadView, SportLoad } from '../shared/views/load.ts';
 
+/** As `compareRecentWeeks` takes them. */
+const COMPARED_WEEKS = 4;
 const COMPARED_DAYS = 10 * 7;
 
 /** Load by week or month, by the functions that answer `tp_training_load_summary`. */
@@ -26,16 +29,16 @@ export function loadView(snapshot: Snapshot, request: LoadRequest): LoadView {
     request.step === 'week' ? weeklyLoad(sessions, { ...range, weekStart }) : monthlyLoad(sessions, range);
   const chart = trustedChart(snapshot, wanted.to, request);
   const lastPlan = periods.findLastIndex(({ plannedTss, from: day }) => day <= today || plannedTss > 0);
-  const loads = periods.slice(0, lastPlan + 1).map((period) => periodOf(period, sessions, chart));
+  const loads = periods.slice(0, lastPlan + 1).map((period) => periodOf(period, sessions, today, chart));
   const compared = weeklyLoad(sessions, {
     from: addDays(startOfWeek(today, weekStart), -COMPARED_DAYS),
     to: today,
     today,
     weekStart,
   });
-  const { recentWeeklyTss, previousWeeklyTss, changePercent } = compareRecentWeeks(
-    compared.filter(({ from: day }) => day >= firstDay),
-  );
+  const weeks = compared.filter(({ from: day }) => day >= firstDay);
+  const { recentWeeklyTss, previousWeeklyTss, changePercent } = compareRecentWeeks(weeks);
+  const seconds = weeks.filter(({ complete }) => complete).map(({ durationSeconds }) => durationSeconds);
   return {
     about: aboutRange(snapshot, from, wanted.to),
     today,
@@ -44,8 +47,18 @@ export function loadView(snapshot: Snapshot, request: LoadRequest): LoadView {
     recent:
       recentWeeklyTss === null || previousWeeklyTss === null
         ? null
-        : { weeklyTss: recentWeeklyTss, previousWeeklyTss, changePercent },
+        : {
+            weeklyTss: recentWeeklyTss,
+            previousWeeklyTss,
+            changePercent,
+            weeklySeconds: meanOf(seconds.slice(-COMPARED_WEEKS)),
+            previousWeeklySeconds: meanOf(seconds.slice(-2 * COMPARED_WEEKS, -COMPARED_WEEKS)),
+          },
   };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function nothingDone({ provenance, today }: Snapshot): LoadView {
@@ -86,9 +99,12 @@ function trustedChart(
 function periodOf(
   load: PeriodLoad,
   sessions: readonly SessionFacts[],
+  today: string,
   trusted: ReturnType<typeof trustedChart>,
 ): LoadPeriod {
   const { start, end } = load;
+  const within = sessions.filter(({ day }) => day >= start && day <= end);
+  const notDone = within.filter((session) => isPlan(session) && !session.completed);
   return {
     startDay: start,
     endDay: end,
@@ -99,11 +115,17 @@ function periodOf(
     missedTss: load.missedTss,
     durationSeconds: load.durationSeconds,
     plannedDurationSeconds: load.plannedDurationSeconds,
+    remainingPlannedSeconds: plannedSeconds(notDone.filter(({ day }) => day >= today)),
+    missedSeconds: plannedSeconds(notDone.filter(({ day }) => day < today)),
     sessions: load.sessions,
     unscored: load.unscored,
-    bySport: bySport(sessions.filter(({ completed, day }) => completed && day >= start && day <= end)),
+    bySport: bySport(within.filter(({ completed }) => completed)),
     ctlChange: trusted === null ? null : ctlChange(trusted, start, end),
   };
+}
+
+function plannedSeconds(sessions: readonly SessionFacts[]): number {
+  return sessions.reduce((sum, { plannedDurationSeconds }) => sum + (plannedDurationSeconds ?? 0), 0);
 }
 
 function bySport(done: readonly SessionFacts[]): SportLoad[] {

@@ -59,6 +59,40 @@ test('a bar tells what lies behind it, by pointer and by keyboard', async (conte
   await expect.poll(() => page.locator('.chart-tip').first().textContent()).toMatch(/^Week of .*Done/u);
 });
 
+test('both charts have a name, and say the bar that keys went to', async (context) => {
+  const { page } = await open(context, '#/load');
+  for (const name of [/^TSS a week\./u, /^Fitness gained or lost a week\./u]) {
+    const chart = page.getByRole('application', { name });
+    await chart.focus();
+    await page.keyboard.press('ArrowRight');
+    const spoken = page.locator('.chart-frame', { has: chart }).locator('[aria-live=polite]');
+    await expect.poll(() => spoken.textContent()).toMatch(/^(Week of )?\d+ \w+( \d+)?: .*(TSS done, |CTL)/u);
+  }
+});
+
+test('both charts show where now is, and what comes only as an outline', async (context) => {
+  const { page } = await open(context, '#/load');
+  await page.locator('.chart-frame').nth(1).waitFor();
+  expect(await page.locator('.chart-frame').getByText('now', { exact: true }).count()).toBe(2);
+  const ramp = page.locator('.chart-frame').nth(1);
+  const planned = ramp.locator('path[stroke-dasharray="3 2"]');
+  expect(await planned.count()).toBeGreaterThan(0);
+  expect(await planned.first().getAttribute('fill')).toBe('transparent');
+  expect(await ramp.innerText()).toContain('With your plan');
+});
+
+test('tiles, title and sentence follow the measure, and a year of months has twelve full ones', async (context) => {
+  const { page } = await open(context, '#/load?step=month&measure=hours&back=12');
+  await page.getByRole('heading', { name: 'Hours a month' }).waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toMatch(
+    / \d+:\d\d h a week over four weeks/u,
+  );
+  for (const name of ['done', 'remaining', 'recent'])
+    expect(await page.locator(`[data-number=${name}]`).innerText()).toMatch(/^\d+:\d\d h/u);
+  const summary = page.locator('.chart-frame .unseen').first();
+  expect(await summary.textContent()).toMatch(/^12 full months, \d+:\d\d h a month on average/u);
+});
+
 test('choices stay in the address', async (context) => {
   const { page } = await open(context, '#/load');
   await page.getByRole('radio', { name: 'Hours' }).check();

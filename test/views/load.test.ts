@@ -78,3 +78,18 @@ test('weeks after the last plan are not shown: no plan is not rest', async () =>
   expect(periods.at(-1)?.plannedTss).toBe(60);
   expect(periods.at(-1)?.startDay).toBe('2026-06-22');
 });
+
+test('the last weeks, what is to do and what was missed are told in time too', async () => {
+  const athlete = await athleteWith({});
+  const view = loadView(await athlete.engine.snapshot({}), WEEKS);
+  const full = view.periods.filter(({ complete }) => complete).slice(-8);
+  const mean = (weeks: typeof full) => weeks.reduce((sum, week) => sum + week.durationSeconds, 0) / 4;
+  expect(view.recent?.weeklySeconds).toBeCloseTo(mean(full.slice(4)));
+  expect(view.recent?.previousWeeklySeconds).toBeCloseTo(mean(full.slice(0, 4)));
+  for (const { endDay, missedSeconds, remainingPlannedSeconds, plannedDurationSeconds } of view.periods) {
+    expect(missedSeconds + remainingPlannedSeconds).toBeLessThanOrEqual(plannedDurationSeconds);
+    if (endDay < view.today) expect(remainingPlannedSeconds).toBe(0);
+  }
+  expect(view.periods.some(({ missedSeconds }) => missedSeconds > 0)).toBe(true);
+  expect(view.periods.some(({ remainingPlannedSeconds }) => remainingPlannedSeconds > 0)).toBe(true);
+});

@@ -1,4 +1,4 @@
-import { PERIOD_AXIS, VALUE_AXIS } from './axes.ts';
+import { NOW_LINE, PERIOD_AXIS, VALUE_AXIS } from './axes.ts';
 import { useId } from 'react';
 import {
   Bar,
@@ -17,6 +17,7 @@ import { useWindow } from '../../window-context.ts';
 import { periodsSummary } from '../../words/load-words.ts';
 import { PeriodTooltip } from './PeriodTooltip.tsx';
 import { periodName, rowsOf } from './periods.ts';
+import { useSpokenPeriod } from './SpokenPeriod.tsx';
 
 interface LoadChartProps {
   readonly load: LoadView;
@@ -30,10 +31,12 @@ export function LoadChart({ load, step, measure }: LoadChartProps) {
   const patterns = useId();
   const rows = rowsOf(load, step, measure, format);
   const running = rows.find(({ period }) => period.startDay <= load.today && load.today <= period.endDay);
-  const unit = measure === 'tss' ? 'TSS' : 'hours';
+  const unit = measure === 'tss' ? 'TSS' : 'Hours';
+  const title = `${unit} a ${step}`;
+  const { place, speak } = useSpokenPeriod();
   return (
     <ChartFrame
-      title={step === 'week' ? `${unit} a week` : `${unit} a month`}
+      title={title}
       summary={periodsSummary(load, step, measure, measures)}
       table={() => ({
         columns: [
@@ -76,20 +79,20 @@ export function LoadChart({ load, step, measure }: LoadChartProps) {
         </ul>
       }
     >
+      {place}
       <ResponsiveContainer width="100%" height={300}>
-        <BarChart data={rows} margin={{ top: 24, right: 8, bottom: 0, left: 0 }} barCategoryGap="22%">
+        <BarChart
+          aria-label={`${title}. Arrow keys go from ${step} to ${step}.`}
+          data={rows}
+          margin={{ top: 24, right: 8, bottom: 0, left: 0 }}
+          barCategoryGap="22%"
+        >
           <SportPatterns prefix={patterns} />
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis {...PERIOD_AXIS} axisLine={{ stroke: 'var(--line-strong)' }} />
           <XAxis xAxisId="planned" dataKey="name" hide />
           <YAxis {...VALUE_AXIS} tickFormatter={(value: number) => measures.number(value)} />
-          {running && (
-            <ReferenceLine
-              x={running.name}
-              stroke="var(--ink-2)"
-              label={{ value: 'now', position: 'top', fill: 'var(--ink-2)', fontSize: '0.75rem' }}
-            />
-          )}
+          {running && <ReferenceLine {...NOW_LINE} x={running.name} />}
           {load.sports.map(({ id, name }) => (
             <Bar
               key={id}
@@ -112,7 +115,7 @@ export function LoadChart({ load, step, measure }: LoadChartProps) {
           <Tooltip
             cursor={{ fill: 'var(--band-3)' }}
             isAnimationActive={false}
-            content={<PeriodTooltip sports={load.sports} step={step} />}
+            content={<PeriodTooltip sports={load.sports} step={step} measure={measure} speak={speak} />}
           />
         </BarChart>
       </ResponsiveContainer>

@@ -42,7 +42,8 @@ export default function LoadPage() {
   const span = SPANS[step].find(({ value }) => value === search.get('back'))?.value ?? SPANS[step][1].value;
   const view = useView('view.load', {
     step,
-    periodsBack: Number(span),
+    // A year of months is twelve full ones, and the running one.
+    periodsBack: Number(span) + 1,
     periodsAhead: AHEAD[step],
     weekStart,
     ctlDays,
@@ -51,7 +52,7 @@ export default function LoadPage() {
   return (
     <>
       <PageHead
-        title={view.data ? loadSentence(view.data, measures) : 'Training load'}
+        title={view.data ? loadSentence(view.data, step, measure, measures, format) : 'Training load'}
         sub={view.data && `${format.weekday(view.data.today)} · all sports`}
       >
         <Segmented
@@ -81,7 +82,7 @@ export default function LoadPage() {
             </EmptyView>
           ) : (
             <>
-              <LoadNumbers load={load} step={step} />
+              <LoadNumbers load={load} step={step} measure={measure} />
               <LoadChart load={load} step={step} measure={measure} />
               <RampChart load={load} step={step} />
             </>

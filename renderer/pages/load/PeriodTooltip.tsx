@@ -1,27 +1,40 @@
 import '../../charts/chart-tip.css';
 import type { LoadView } from '../../../src/shared/views/load.ts';
+import type { ReactNode } from 'react';
 import { SportSwatch } from '../../charts/SportFill.tsx';
 import { useWindow } from '../../window-context.ts';
+import { periodWords, type LoadMeasure, type Step } from '../../words/load-words.ts';
 import { periodName, type PeriodRow } from './periods.ts';
 
 interface PeriodTooltipProps {
   readonly sports: LoadView['sports'];
-  readonly step: 'week' | 'month';
+  readonly step: Step;
+  readonly measure: LoadMeasure;
+  /** Says it to those who do not see it. */
+  readonly speak: (words: string) => ReactNode;
   /** Given by the chart. */
   readonly active?: boolean;
   readonly payload?: readonly { readonly payload?: PeriodRow }[];
 }
 
 /** What lies behind one bar. */
-export function PeriodTooltip({ sports, step, active = false, payload = [] }: PeriodTooltipProps) {
+export function PeriodTooltip({
+  sports,
+  step,
+  measure,
+  speak,
+  active = false,
+  payload = [],
+}: PeriodTooltipProps) {
   const { format, measures } = useWindow();
   const period = payload[0]?.payload?.period;
   if (!active || period === undefined) return null;
+  const name = periodName(period, step, format);
+  const title = step === 'week' ? `Week of ${name}` : name;
   return (
     <div className="chart-tip">
-      <strong>
-        {step === 'week' ? `Week of ${periodName(period, step, format)}` : periodName(period, step, format)}
-      </strong>
+      {speak(periodWords(period, title, measure, measures))}
+      <strong>{title}</strong>
       <table>
         <tbody>
           {sports.map(({ id, name }) => {

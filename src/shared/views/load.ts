@@ -34,6 +34,9 @@ export interface LoadPeriod {
   readonly missedTss: number;
   readonly durationSeconds: number;
   readonly plannedDurationSeconds: number;
+  /** Planned time of today's and later sessions that are not done, and of past ones that were not. */
+  readonly remainingPlannedSeconds: number;
+  readonly missedSeconds: number;
   readonly sessions: number;
   /** Completed sessions without a TSS: `tss` is a lower bound when there are any. */
   readonly unscored: number;
@@ -49,10 +52,12 @@ export interface LoadView {
   readonly periods: readonly LoadPeriod[];
   /** Sports of these periods, the one with the most load first. */
   readonly sports: readonly { readonly id: number; readonly name: string }[];
-  /** Mean weekly TSS of the last four complete weeks and of the four before; null under eight complete weeks. */
+  /** Mean weekly TSS and time of the last four complete weeks and of the four before; null under eight complete weeks. */
   readonly recent: {
     readonly weeklyTss: number;
     readonly previousWeeklyTss: number;
     readonly changePercent: number | null;
+    readonly weeklySeconds: number;
+    readonly previousWeeklySeconds: number;
   } | null;
 }
