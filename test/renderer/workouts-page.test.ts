@@ -31,7 +31,7 @@ const Analysis = z.object({
   compliance: z.object({ duration_percent: z.number(), tss_percent: z.number() }),
   variability_index: z.number(),
   efficiency_factor: z.number(),
-  decoupling: z.object({ percent: z.number() }),
+  decoupling: z.object({ verdict: z.string().nullable() }),
   time_in_zones: z.array(
     z.object({
       basis: z.string(),
@@ -113,11 +113,11 @@ test('the numbers are those of tp_get_workout and tp_workout_analysis', async (c
   expect(efficiency).toEqual([
     analysis.efficiency_factor.toFixed(2),
     analysis.variability_index.toFixed(2),
-    `${analysis.decoupling.percent > 0 ? '+' : ''}${analysis.decoupling.percent.toFixed(1)}%`.replace(
-      '-',
-      '−',
-    ),
+    // Of intervals it says nothing: a dash, and why.
+    '–',
   ]);
+  expect(analysis.decoupling.verdict).toBeNull();
+  expect(await panel(page, 'Efficiency').innerText()).toContain('It cannot be told here. Not applicable');
   const laps = await cells(page, 'Laps');
   expect(laps.map(([, time, , , watts, , beats]) => [time, watts, beats])).toEqual(
     analysis.laps.map((lap) => [

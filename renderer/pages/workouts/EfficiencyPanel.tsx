@@ -19,6 +19,8 @@ export function EfficiencyPanel({ analysis, sportId }: EfficiencyPanelProps) {
   const { efficiency_factor: efficiency, variability_index: variability, decoupling } = analysis;
   const isUnread = analysis.unread.includes('decoupling');
   const doubts = scoreDoubts(analysis, measures);
+  // A number that says nothing of this workout is not shown: its reason is.
+  const told = decoupling?.verdict === null ? { ...decoupling, percent: null } : decoupling;
   const facts = [
     ...(efficiency === null
       ? []
@@ -43,8 +45,8 @@ export function EfficiencyPanel({ analysis, sportId }: EfficiencyPanelProps) {
       : [
           {
             name: 'Decoupling',
-            value: measures.percentChange(decoupling.percent, 1),
-            words: decouplingWords(decoupling, measures),
+            value: measures.percentChange(told?.percent ?? null, 1),
+            words: decouplingWords(told ?? decoupling, measures),
           },
         ]),
   ];
