@@ -9,6 +9,8 @@ interface ListFacts {
   readonly choice: ListChoice;
   readonly totals: ListTotals;
   readonly today: string;
+  /** Plans of later days, which the list of all leaves to that of plans. */
+  readonly plannedLater: number;
   /** The oldest day in the list; null for an empty list. */
   readonly oldestDay: string | null;
 }
@@ -35,7 +37,7 @@ export function listSentence(
 }
 
 /** What the sentence leaves out: restrictions that are no words of it, and entries that its sums do not count. */
-export function listRemark({ choice, totals }: ListFacts, format: Format): string {
+export function listRemark({ choice, totals, plannedLater }: ListFacts, format: Format): string {
   const isAll = choice.status === 'all';
   const isOfPlans = choice.status === 'missed' || choice.status === 'planned';
   const unscored = isOfPlans ? totals.notDoneUnscored : totals.unscored;
@@ -43,11 +45,18 @@ export function listRemark({ choice, totals }: ListFacts, format: Format): strin
     choice.search.trim() === '' ? '' : `with “${choice.search.trim()}” in title, notes or tags`,
     choice.minimumMinutes === 0 ? '' : `of at least ${minutesWords(choice.minimumMinutes)}`,
     isAll && totals.missed > 0 ? `${format.count(totals.missed)} missed` : '',
-    isAll && totals.planned > 0 ? `${format.count(totals.planned)} still planned` : '',
+    isAll ? plannedWords(totals.planned, plannedLater, format) : '',
     isAll && totals.others > 0 ? counted(totals.others, 'note or day off', format, 'notes and days off') : '',
     unscored > 0 ? `${format.count(unscored)} without a TSS` : '',
   ].filter((part) => part !== '');
   return firstUpper(parts.length > 0 ? parts.join(' · ') : REMARK[choice.status]);
+}
+
+/** `1 planned today, 54 later` */
+function plannedWords(today: number, later: number, format: Format): string {
+  const isToday = today > 0 ? `${format.count(today)} planned today` : '';
+  if (later === 0) return isToday;
+  return isToday === '' ? `${format.count(later)} planned later` : `${isToday}, ${format.count(later)} later`;
 }
 
 const REMARK: Readonly<Record<ListChoice['status'], string>> = {

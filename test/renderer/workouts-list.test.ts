@@ -8,7 +8,7 @@ import {
   choiceIn,
   type ListChoice,
 } from '../../renderer/pages/workouts/list-choice.ts';
-import { chosenWorkouts, totalsOf } from '../../renderer/pages/workouts/list-filter.ts';
+import { chosenWorkouts, plannedLater, totalsOf } from '../../renderer/pages/workouts/list-filter.ts';
 import { rowsOf } from '../../renderer/pages/workouts/list-rows.ts';
 import { listRemark, listSentence } from '../../renderer/words/workouts-words.ts';
 import type { WorkoutEntry, WorkoutsView } from '../../src/shared/views/workouts.ts';
@@ -174,14 +174,15 @@ describe('the sentence', () => {
     const choice = { ...ALL_WORKOUTS, ...change };
     const entries = chosenWorkouts({ ...VIEW, workouts }, choice);
     const oldestDay = entries.map(({ day }) => day).sort()[0] ?? null;
-    const facts = { choice, totals: totalsOf(entries), today: TODAY, oldestDay };
+    const later = plannedLater({ ...VIEW, workouts }, choice);
+    const facts = { choice, totals: totalsOf(entries), plannedLater: later, today: TODAY, oldestDay };
     return [listSentence(facts, format, measures), listRemark(facts, format)];
   };
   test.each<[Partial<ListChoice>, string, string]>([
     [
       {},
       '3 workouts done since May 2025: 2:20 h and 160 TSS.',
-      '1 missed · 1 note or day off · 1 without a TSS',
+      '1 missed · 2 planned later · 1 note or day off · 1 without a TSS',
     ],
     [
       { status: 'planned', descending: false },
@@ -202,6 +203,15 @@ describe('the sentence', () => {
   ])('%o', (change, sentence, remark) => {
     expect(say(change)).toEqual([sentence, remark]);
   });
+  test('of plans it says which are of today and which come later, as many as the list of plans holds', () => {
+    const today = entry(TODAY, { ...PLAN, status: 'planned' });
+    const later = entry('2026-11-25', { ...PLAN, status: 'planned' });
+    expect(say({}, [UNSCORED, today, later])[1]).toBe('1 planned today, 1 later · 1 without a TSS');
+    expect(say({}, [UNSCORED, today])[1]).toBe('1 planned today · 1 without a TSS');
+    expect(say({ period: '2025' }, [UNSCORED, today, later])[1]).not.toContain('planned today');
+    expect(say({ status: 'planned' }, [UNSCORED, today, later])[0]).toMatch(/^2 workouts planned/u);
+  });
+
   test('an estimate is about, and a load that nobody knows is left out', () => {
     const ahead = { ...PLAN, status: 'planned', plannedDurationSeconds: 5400 } as const;
     const estimated = entry('2026-11-25', { ...ahead, plannedTss: 82.8, isPlanEstimated: true });

@@ -188,6 +188,36 @@ test('going back from a workout leads to the same place of the list', async (con
   await expect.poll(async () => Math.abs((await scrolled()) - left), PATIENCE).toBeLessThan(100);
 });
 
+test('going back from a workout leads to the row it was opened from', async (context) => {
+  const { page } = await open(context, '#/workouts');
+  await page.locator('.workout-list .title a').first().waitFor();
+  await page.evaluate('scrollTo(0, 4000)');
+  const focused = 'document.activeElement.getAttribute("href")';
+  await expect.poll(() => page.locator('.workout-list .room').count()).toBe(2);
+  await page.locator('.workout-list tr:not(.month, .room)').nth(15).locator('a').focus();
+  const row = await page.evaluate<string>(focused);
+  await page.keyboard.press('Enter');
+  await page.locator('.workout-links').waitFor();
+  await page.goBack();
+  await expect.poll(() => page.evaluate<string>(focused), PATIENCE).toBe(row);
+});
+
+test.for([
+  [1180, 2],
+  [900, 1],
+] as const)(
+  '%d pixels wide, text at %d: no title and no sum of a month is cut, no value left out',
+  async ([width, textScale], context) => {
+    const { page } = await open(context, '#/workouts', { viewport: { width, height: 900 }, textScale });
+    await page.locator('.workout-list .title a').first().waitFor();
+    const cut = `[...document.querySelectorAll('.workout-list :is(.title a, .month th)')]
+    .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflow !== 'visible')
+    .map((each) => each.textContent)`;
+    expect(await page.evaluate(cut)).toEqual([]);
+    await expect.poll(() => page.locator('.workout-list td.power:visible').count()).toBeGreaterThan(0);
+  },
+);
+
 test('the keyboard alone goes from the search to a workout', async (context) => {
   const { page } = await open(context, '#/workouts');
   const focused = () => page.evaluate<string>('document.activeElement.textContent');

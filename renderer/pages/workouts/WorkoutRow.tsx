@@ -16,6 +16,9 @@ interface Place {
   readonly measure: (row: HTMLElement | null) => void;
 }
 
+/** As many as every list has, however narrow: more would make columns of their own. */
+const MONTH_COLUMNS = 5;
+
 /** The head of a month: its name and what was done in it. */
 export const MonthRow = memo(function MonthRow({
   index,
@@ -36,7 +39,7 @@ export const MonthRow = memo(function MonthRow({
   ).filter((part) => part !== '');
   return (
     <tr role="row" className="month" ref={measure} data-index={index} aria-rowindex={index + 2}>
-      <th role="rowheader" colSpan={3}>
+      <th role="rowheader" colSpan={MONTH_COLUMNS}>
         {format.month(month)} <span className="month-sums">{sums.join(' · ')}</span>
       </th>
     </tr>

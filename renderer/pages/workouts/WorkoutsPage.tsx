@@ -6,7 +6,7 @@ import { useView } from '../../view.ts';
 import { useWindow } from '../../window-context.ts';
 import { listRemark, listSentence } from '../../words/workouts-words.ts';
 import { EmptyList } from './EmptyList.tsx';
-import { chosenWorkouts, totalsOf } from './list-filter.ts';
+import { chosenWorkouts, plannedLater, totalsOf } from './list-filter.ts';
 import { ListFilters } from './ListFilters.tsx';
 import { useListChoice } from './use-list-choice.ts';
 import { WorkoutTable } from './WorkoutTable.tsx';
@@ -33,8 +33,14 @@ function WorkoutList({ view }: { readonly view: WorkoutsView }) {
   const entries = useMemo(() => chosenWorkouts(view, choice), [view, choice]);
   const facts = useMemo(() => {
     const days = entries.map(({ day }) => day).sort();
-    return { choice, totals: totalsOf(entries), today: view.today, oldestDay: days[0] ?? null };
-  }, [entries, choice, view.today]);
+    return {
+      choice,
+      totals: totalsOf(entries),
+      plannedLater: plannedLater(view, choice),
+      today: view.today,
+      oldestDay: days[0] ?? null,
+    };
+  }, [entries, choice, view]);
   return (
     <>
       <PageHead title={listSentence(facts, format, measures)} sub={listRemark(facts, format)} />

@@ -22,6 +22,13 @@ export function chosenWorkouts({ workouts, today }: WorkoutsView, choice: ListCh
   return inOrder(chosen, choice);
 }
 
+/** How many plans of later days fit a choice whose period goes up to today. */
+export function plannedLater(view: WorkoutsView, choice: ListChoice): number {
+  const { today } = view;
+  if (lastDayOf(choice.period, today) < today) return 0;
+  return chosenWorkouts(view, { ...choice, status: 'planned' }).filter(({ day }) => day > today).length;
+}
+
 /** First and last day of a choice, both included. */
 function daysOf({ period, status }: ListChoice, today: string): { from: string; to: string } {
   if (status === 'planned') return { from: today, to: '9999-12-31' };

@@ -5,7 +5,12 @@ const ROWS_BEYOND_VIEW = 12;
 const ROW_HEIGHT_REM = 2.25;
 
 /** Where the list was left, so that going back leads to the same place. */
-let left: { readonly address: string; readonly scrolledTo: number } | null = null;
+let left: {
+  readonly address: string;
+  readonly scrolledTo: number;
+  /** Where the row that had the focus leads to. */
+  readonly row: string | null;
+} | null = null;
 
 interface WindowRows<List> {
   readonly list: RefObject<List | null>;
@@ -42,12 +47,17 @@ export function useWindowRows<List extends HTMLElement>(
     const distance = (list.current?.getBoundingClientRect().top ?? 0) + window.scrollY;
     if (Math.abs(distance - top) > 1) setTop(distance);
   });
+  const rowToFocus = useRef(left?.address === address ? left.row : null);
+  useLayoutEffect(() => {
+    if (rowToFocus.current !== null && focusRow(list.current, rowToFocus.current)) rowToFocus.current = null;
+  });
   const shown = useRef(address);
   useLayoutEffect(() => {
     if (shown.current !== address) window.scrollTo({ top: 0 });
     shown.current = address;
+    const rowsOfList = list.current;
     return () => {
-      left = { address, scrolledTo: window.scrollY };
+      left = { address, scrolledTo: window.scrollY, row: focusedRow(rowsOfList) };
     };
   }, [address]);
   const items = rows.getVirtualItems();
@@ -58,6 +68,19 @@ export function useWindowRows<List extends HTMLElement>(
     roomAbove: (items[0]?.start ?? top) - top,
     roomBelow: rows.getTotalSize() + top - (items.at(-1)?.end ?? top),
   };
+}
+
+function focusedRow(list: HTMLElement | null): string | null {
+  const { activeElement } = document;
+  return list?.contains(activeElement) === true ? (activeElement?.getAttribute('href') ?? null) : null;
+}
+
+/** Reading goes on at the row that was left, unless the reader is elsewhere by now. Returns whether that is settled. */
+function focusRow(list: HTMLElement | null, row: string): boolean {
+  if (document.activeElement !== document.body) return true;
+  const link = list?.querySelector<HTMLElement>(`a[href="${CSS.escape(row)}"]`);
+  link?.focus({ preventScroll: true });
+  return link !== null && link !== undefined;
 }
 
 function rootFontSize(): number {
