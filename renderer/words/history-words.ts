@@ -107,9 +107,14 @@ function reached({ sync }: AppStatus, format: Format, isRunning: boolean): strin
   const parts = [
     ...(loadedFrom === null ? [] : [span(loadedFrom, sync.accountSince, format)]),
     ...(workoutCount === 0 ? [] : [workouts(workoutCount, format)]),
-    ...(isRunning && secondsLeft !== null ? [`about ${format.duration(secondsLeft)} left`] : []),
+    ...(isRunning && secondsLeft !== null ? [leftWords(format.duration(secondsLeft))] : []),
   ];
   return parts.length === 0 ? '' : `${parts.join(' · ')}. `;
+}
+
+/** `about 40 seconds left`; what is no number needs no “about”. */
+function leftWords(duration: string): string {
+  return /^\d/u.test(duration) ? `about ${duration} left` : `${duration} left`;
 }
 
 /** The month reached, and the one to which a load goes back at least: workouts may be older than the account. */

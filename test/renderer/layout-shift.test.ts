@@ -15,6 +15,7 @@ const WATCH_SHIFTS = `
 
 test.for([1180, 900, 480])(
   'nothing jumps when a page and its data arrive, %d pixels wide',
+  { timeout: 90_000 },
   async (width, context) => {
     const { page } = await open(context, '#/settings', { viewport: { width, height: 800 } });
     await page.evaluate(WATCH_SHIFTS);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { AppStatus } from '../../src/shared/app-status.ts';
 import { formatFor } from '../../renderer/format.ts';
+import { historyWords } from '../../renderer/words/history-words.ts';
 import { setUpSentence } from '../../renderer/words/sentence.ts';
 import { sessionWords } from '../../renderer/words/session-words.ts';
 import { staleWords } from '../../renderer/words/stale-words.ts';
-import { FRESH, HALFWAY, NO_HISTORY, READY, SIGNED_IN, SIGNED_OUT } from './statuses.ts';
+import { FRESH, HALFWAY, LOADING, NO_HISTORY, READY, SIGNED_IN, SIGNED_OUT } from './statuses.ts';
 
 const FORMAT = formatFor('en-GB', new Date('2026-11-23T08:00:00Z'));
 const DOWN = { code: 'upstream_down', message: 'Check the network connection.' } as const;
@@ -57,4 +58,12 @@ describe('a sign-in', () => {
     const refreshing = { ...READY, session: { ...SIGNED_IN, signIn: 'open' as const } };
     expect(staleWords(refreshing, FORMAT)).toBeNull();
   });
+});
+
+test.each([
+  [38, '· about 40 seconds left.'],
+  [4, '· a few seconds left.'],
+])('with %d seconds left a history says it once', (secondsLeft, words) => {
+  const { text } = historyWords({ ...FRESH, sync: { ...LOADING, secondsLeft } }, FORMAT);
+  expect(text).toContain(words);
 });
