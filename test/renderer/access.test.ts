@@ -110,7 +110,7 @@ describe('large text and narrow windows', () => {
 /** By how many pixels the page scrolls sideways, and which elements hide part of their text. */
 async function overflow({ page }: WindowUnderTest): Promise<{ sideways: number; cut: string[] }> {
   return page.evaluate(`({
-    sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    sideways: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
     cut: [...document.querySelectorAll('h1, h2, p, dt, dd, button, summary')]
       .filter((node) => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline')
       .map((node) => node.textContent),

@@ -243,7 +243,7 @@ it.for<[string, OpenOptions]>([
 ])('nothing is lost: %s', async ([, options], context) => {
   const { page } = await openActivity(context, SOME, options);
   const found = await page.evaluate(`({
-    sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    sideways: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
     cut: [...document.querySelectorAll('.page :is(h1, h2, p, span, time, button)')]
       .filter((node) => !node.closest('.unseen') && getComputedStyle(node).display !== 'inline')
       .filter((node) => node.scrollWidth > node.clientWidth + 1)

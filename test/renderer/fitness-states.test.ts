@@ -124,7 +124,7 @@ it.for<[string, OpenOptions]>([
   const { page } = await open(context, '#/?whatif=300', options);
   await page.locator('.tile-race').waitFor();
   const found = await page.evaluate(`({
-    sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    sideways: Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth),
     cut: [...document.querySelectorAll('h1, h2, p, dt, dd, button, summary, .tile-note')]
       .filter((node) => !node.classList.contains('unseen') && !node.closest('.unseen'))
       .filter((node) => node.scrollWidth > node.clientWidth + 1 && getComputedStyle(node).display !== 'inline')
