@@ -27,7 +27,7 @@ export function recentWeeks({ recent }: LoadView, measure: LoadMeasure): RecentW
 }
 
 /** TSS, or seconds, as a number and its unit: `482 TSS`, `8:20 h`. */
-export function amountWords(amount: number, measure: LoadMeasure, measures: Measures): string {
+function amountWords(amount: number, measure: LoadMeasure, measures: Measures): string {
   return measure === 'tss' ? `${measures.number(amount)} TSS` : `${measures.hours(amount)} h`;
 }
 
