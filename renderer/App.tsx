@@ -68,7 +68,7 @@ function Screens({ status, called }: ScreensProps) {
           format={format}
           heading={heading}
           onShowDashboard={() => {
-            location.hash = '#/';
+            if (location.hash === '') location.hash = '#/';
             setWanted('dashboard');
           }}
         />

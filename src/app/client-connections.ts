@@ -1,4 +1,5 @@
 import type { ConnectionOutcome, Connections, ConnectOptions } from '../clients/connections.ts';
+import type { ClientState } from '../clients/inspect.ts';
 import type { ClientId } from '../shared/app-status.ts';
 import { AppError, toErrorInfo } from '../shared/errors.ts';
 import type { Log } from '../shared/log.ts';
@@ -38,6 +39,7 @@ export function createAppConnections(
 
   async function verify(id: ClientId): Promise<boolean> {
     tried.add(id);
+    learn(id, { triedEntry: entryIn(await clients.state(id)) });
     const result = await clients.verify(id, { timeoutMilliseconds: VERIFY_WITHIN_MILLISECONDS });
     learn(id, { verified: result.verified, message: result.verified ? null : result.message });
     if (!result.verified) {
@@ -222,10 +224,12 @@ export function createAppConnections(
         learn(id, { wait });
         lookForQuit(id);
       }
-      const onFileChange = () => {
-        // What was found out about the entry of before says nothing about this one.
-        for (const id of tried) learn(id, { verified: null, message: null });
-        tried.clear();
+      const onFileChange = (state: ClientState) => {
+        // What was found out about another entry says nothing about this one.
+        if (knowledgeOf(state.id).triedEntry !== entryIn(state)) {
+          learn(state.id, { verified: null, message: null });
+          tried.delete(state.id);
+        }
         onChange();
       };
       const ends: (() => void)[] = [];
@@ -246,6 +250,11 @@ export function createAppConnections(
       };
     },
   };
+}
+
+/** What our entry starts, in every file of a client. */
+function entryIn({ state, files }: ClientState): string {
+  return JSON.stringify([state, files.map(({ starts }) => starts)]);
 }
 
 function cannotTell({ name, toReload }: ConnectionOutcome): string {

@@ -26,6 +26,8 @@ export interface Wait {
 export interface Knowledge {
   /** Whether the written command answers; null until it was tried. */
   readonly verified: boolean | null;
+  /** What the file said when it was tried. */
+  readonly triedEntry: string | null;
   /** Why it does not, or why it was not written. */
   readonly message: string | null;
   readonly wait: Wait | null;
@@ -33,7 +35,13 @@ export interface Knowledge {
   readonly isQuitting: boolean;
 }
 
-export const NOTHING_KNOWN: Knowledge = { verified: null, message: null, wait: null, isQuitting: false };
+export const NOTHING_KNOWN: Knowledge = {
+  verified: null,
+  triedEntry: null,
+  message: null,
+  wait: null,
+  isQuitting: false,
+};
 
 /** What the window and the tray show of a client. @param before `wasConnected`: and TP Tray did not disconnect it */
 export function clientStatus(

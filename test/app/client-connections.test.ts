@@ -578,6 +578,16 @@ test('a connection that was lost is not verified when it comes back', async () =
   expect((await stateOf())?.state).toBe('connected');
 });
 
+test('what was tried is not tried again when the file changes elsewhere', async () => {
+  const { world, connections, stateOf } = setUp();
+  connections.watch(vi.fn());
+  await vi.waitFor(() => expect(world.listener).not.toBeNull());
+  await connections.connect('claude-desktop', { insist: false });
+  world.listener?.();
+  expect((await stateOf())?.state).toBe('verified');
+  expect(world.asked.filter((each) => each === 'verify')).toHaveLength(1);
+});
+
 test('changes by another hand are told until the watch ends', async () => {
   const { world, connections } = setUp();
   const told = vi.fn();

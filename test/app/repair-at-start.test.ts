@@ -78,7 +78,7 @@ test.each<[string, Setting]>([
   ],
   [
     'the program of the entry is still there',
-    { entry: { ...GONE, command: '/work/tp-tray' }, on: there('/work/tp-tray') },
+    { entry: { ...GONE, command: '/srv/tp-tray' }, on: there('/srv/tp-tray') },
   ],
   [
     'it cannot be seen whether the program is there',

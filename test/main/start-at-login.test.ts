@@ -139,10 +139,12 @@ describe('on Linux', () => {
       expect(startAtLogin.read()).toBe(true);
     });
 
-    test('an entry that cannot be written keeps the program from nothing', (context) => {
-      context.skip(process.getuid?.() === 0, 'root may write everywhere');
+    test('an entry that cannot be written keeps the program from nothing', () => {
       const { facts, startAtLogin } = moved();
-      chmodSync(entryOf(facts), 0o400);
+      chmodSync(entryOf(facts), 0o444);
+      for (const folder of [facts.home, join(entryOf(facts), '../..'), join(entryOf(facts), '..')])
+        chmodSync(folder, 0o555);
+      onTestFinished(asSomebodyWhoMayNotWrite());
       startAtLogin.renew();
       expect(startAtLogin.read()).toBe(false);
     });
@@ -156,6 +158,13 @@ describe('on Linux', () => {
     );
   });
 });
+
+/** Root may write everywhere, so it becomes nobody until the returned function is called. */
+function asSomebodyWhoMayNotWrite(): () => void {
+  if (process.getuid?.() !== 0) return () => undefined;
+  process.seteuid?.(65_534);
+  return () => process.seteuid?.(0);
+}
 
 test.each(['darwin', 'win32'] as const)('on %s the register of the system is used', (platform) => {
   let registered = { openAtLogin: false, args: [] as string[] };

@@ -93,7 +93,8 @@ const sentence = (page: Page) => page.getByRole('heading', { level: 1 }).innerTe
 const PATIENCE = { timeout: 8_000 };
 
 test('the rows are those of tp_get_workouts', async (context) => {
-  const { page } = await open(context, '#/workouts');
+  // High enough for that many rows: the list draws what is in view.
+  const { page } = await open(context, '#/workouts', { viewport: { width: 1180, height: 1600 } });
   const rows = (await toolRows({ days: 60 })).slice(0, 25);
   expect(new Set(rows.map(({ status }) => status)).size).toBeGreaterThan(1);
   for (const [index, row] of rows.entries()) {
