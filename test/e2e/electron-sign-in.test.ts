@@ -216,7 +216,7 @@ test('a login page that does not want to be left closes by its X, and so does it
   expect((await lab.status()).session.signIn).toBe('open');
   await clickX('page');
   await lab.until(({ session }) => session.signIn === null);
-  expect(page.isClosed()).toBe(true);
+  await expect.poll(() => page.isClosed()).toBe(true);
 });
 
 test('"Quit" ends the app while a login page does not want to be left', async () => {
