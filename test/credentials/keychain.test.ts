@@ -174,8 +174,10 @@ describe('the keychain, on a real bus with a real gnome-keyring', () => {
 });
 
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    // What comes and goes meanwhile, such as a socket, is no file that stays.
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
+  return (
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(folder, name))
+      // What comes and goes meanwhile, such as a socket, is no file that stays.
+      .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true)
+  );
 }
