@@ -38,7 +38,12 @@ const server = spawn(process.execPath, [PROGRAM, 'serve', '--demo', '--no-open']
   env: { ...process.env, HOME: home, TP_TRAY_HOME: join(home, 'data') },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+// The room of the scrollbar is kept, so without it there would be an empty strip.
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+  ignoreDefaultArgs: ['--hide-scrollbars'],
+});
 try {
   const [line] = (await once(createInterface({ input: server.stdout }), 'line')) as [string];
   const { url } = JSON.parse(line) as { url: string };
