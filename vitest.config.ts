@@ -6,7 +6,10 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/renderer/shared-build.ts'],
     // More than there are cores: most tests wait for other programs.
-    maxWorkers: availableParallelism() + 2,
+    maxWorkers: availableParallelism() + 1,
+    // Browsers, keyrings and desktops take part, on a machine that others may use: what fails twice has failed.
+    // The report names a test that needed its second try.
+    retry: process.env['CI'] === 'true' ? 1 : 0,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // A machine with little to spare is no failure.

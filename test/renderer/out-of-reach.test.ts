@@ -12,9 +12,11 @@ const REACH = `window.tpTray.onReach = (listener) => {
 }`;
 
 test('a window whose TP Tray is gone says so in the place of older news, and takes it back', async (context) => {
-  const { page } = await open(context, '#/load');
+  const window = await open(context, '#/load');
+  const { page } = window;
   await page.addInitScript(REACH);
   await page.reload();
+  await window.firstScreen();
   const standing = page.getByRole('list', { name: 'How things stand' });
   await standing.waitFor();
   const before = await standing.innerText();
