@@ -201,8 +201,9 @@ export function createAppConnections(
           if (knowledgeOf(id).verified !== null) learn(id, { verified: null, message: null });
         }
       }
+      const connected = files.connected.all();
       return states.map((state) =>
-        clientStatus(state, knowledgeOf(state.id), { wasConnected: files.connected.has(state.id) }),
+        clientStatus(state, knowledgeOf(state.id), { wasConnected: connected.has(state.id) }),
       );
     },
 

@@ -17,7 +17,7 @@ export interface ClientFiles {
 }
 
 export interface ConnectedClients {
-  has(id: ClientId): boolean;
+  all(): ReadonlySet<ClientId>;
   set(id: ClientId, isConnected: boolean): void;
 }
 
@@ -56,7 +56,7 @@ export function createConnectedClients(dataFolder: string, log: Log): ConnectedC
     log,
   });
   return {
-    has: (id) => kept.read().includes(id),
+    all: () => new Set(kept.read()),
     set(id, isConnected) {
       const before = kept.read();
       if (before.includes(id) === isConnected) return;

@@ -10,7 +10,7 @@ export interface Kept<T> {
   write(value: T): void;
 }
 
-/** Keeps a thing in a JSON file. A file that is missing or not understood holds `empty`. @param what as in "clients" */
+/** Keeps a thing in a JSON file. A file that is missing or not understood holds `empty`. @param what ends the log's "it could not be read …" */
 export function keepAsJson<T>(
   file: string,
   { schema, empty, what, log }: { schema: z.ZodType<T>; empty: T; what: string; log: Log },

@@ -119,7 +119,7 @@ function keptFiles(): ClientFiles {
   return {
     waits: { read: () => waits, write: (kept) => void (waits = kept) },
     connected: {
-      has: (id) => connected.has(id),
+      all: () => connected,
       set: (id, isConnected) => {
         if (isConnected) connected.add(id);
         else connected.delete(id);

@@ -19,7 +19,8 @@ async function startLab(context: TestContext): Promise<AppLab> {
 const windowCount = (lab: AppLab) =>
   lab.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
 
-test('the tray of the desktop shows the icon with its menu', async (context) => {
+/** The app without its window, once its icon is in the tray. */
+async function startInTray(context: TestContext) {
   const lab = await startLab(context);
   await lab.launch(['--hidden']);
   await lab.until(({ session, clients }) => session.state === 'signed_out' && clients.length > 0);
@@ -27,6 +28,11 @@ test('the tray of the desktop shows the icon with its menu', async (context) => 
     () => lab.session.trayItems(),
     (items) => items.length === 1,
   );
+  return lab;
+}
+
+test('the tray of the desktop shows the icon with its menu', async (context) => {
+  const lab = await startInTray(context);
   const menu = await lab.poll(
     () => lab.session.trayMenu(),
     (text) => text.includes('Not signed in'),
@@ -46,13 +52,7 @@ test('the tray of the desktop shows the icon with its menu', async (context) => 
 });
 
 test('the icon follows the windows between light and dark where the panel does', async (context) => {
-  const lab = await startLab(context);
-  await lab.launch(['--hidden']);
-  await lab.until(({ session, clients }) => session.state === 'signed_out' && clients.length > 0);
-  await lab.poll(
-    () => lab.session.trayItems(),
-    (items) => items.length === 1,
-  );
+  const lab = await startInTray(context);
   const paint = (theme: 'light' | 'dark') =>
     lab.app.evaluate(({ nativeTheme }, wanted) => {
       process.env['XDG_CURRENT_DESKTOP'] = 'KDE';

@@ -125,7 +125,8 @@ test('every other site opens in the system browser, and what is no web page nowh
   expect(page.url()).toBe(loginUrl);
 });
 
-test('a popup of the login page is a page like it, in the same session, and goes when it goes', async () => {
+/** The login page, and a window that it has opened as identity providers do. */
+async function loginPageWithPopup() {
   await lab.invoke('sign-in');
   const page = await lab.loginPage();
   const [popup] = await Promise.all([
@@ -133,6 +134,11 @@ test('a popup of the login page is a page like it, in the same session, and goes
     page.evaluate(`window.open(location.href, 'provider', 'width=400,height=500'); undefined`),
   ]);
   await popup.waitForSelector('#Password');
+  return { page, popup };
+}
+
+test('a popup of the login page is a page like it, in the same session, and goes when it goes', async () => {
+  const { page, popup } = await loginPageWithPopup();
   expect(
     await popup.evaluate(`['tpTray', 'require', 'process'].filter((name) => name in globalThis)`),
   ).toEqual([]);
@@ -198,13 +204,7 @@ function clickX(which: 'page' | 'popup'): Promise<void> {
 }
 
 test('a login page that does not want to be left closes by its X, and so does its popup', async () => {
-  await lab.invoke('sign-in');
-  const page = await lab.loginPage();
-  const [popup] = await Promise.all([
-    lab.app.waitForEvent('window'),
-    page.evaluate(`window.open(location.href, 'provider', 'width=400,height=500'); undefined`),
-  ]);
-  await popup.waitForSelector('#Password');
+  const { page, popup } = await loginPageWithPopup();
   await holdOn(popup);
   await holdOn(page);
 

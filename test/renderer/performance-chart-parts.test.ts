@@ -199,6 +199,27 @@ test('days after the plan can be looked at, and hold nothing', () => {
   expect(chartTable(timeline, { from: LAST - 1, to: LAST + 20 }, 'monday', TEXTS).rows).toHaveLength(2);
 });
 
+type DayContext = Parameters<typeof dayFacts>[0];
+
+/** What the chart knows of its days, without a comparison or marks unless they are given. */
+function contextOf(timeline: typeof TIMELINE, more: Partial<DayContext> = {}): DayContext {
+  return {
+    plan: timeline,
+    timeline,
+    comparison: null,
+    marks: [],
+    barUnit: 'day',
+    weekStart: 'monday',
+    ...more,
+  };
+}
+
+function factsOf(timeline: typeof TIMELINE, index: number, more: Partial<DayContext> = {}) {
+  const facts = dayFacts(contextOf(timeline, more), index);
+  if (facts === null) throw new Error('The day is not in the chart.');
+  return facts;
+}
+
 test('a day after the plan has no numbers, and is told with its marks', () => {
   const timeline = timelineOf(VIEW, 'morning', null, addDays(TODAY, 100));
   const race: ChartMark = {
@@ -208,16 +229,8 @@ test('a day after the plan has no numbers, and is told with its marks', () => {
     priority: 'A',
     title: 'New',
   };
-  const context = {
-    plan: timeline,
-    timeline,
-    comparison: null,
-    marks: [race],
-    barUnit: 'day',
-    weekStart: 'monday',
-  } as const;
-  const facts = dayFacts(context, VIEW.todayIndex + 80);
-  if (facts === null) throw new Error('The day is not in the chart.');
+  const context = contextOf(timeline, { marks: [race] });
+  const facts = factsOf(timeline, VIEW.todayIndex + 80, context);
   expect(facts.fitness).toBeNull();
   expect(spokenDay(facts, [], TEXTS)).toBe(
     'Thursday, 11 February 2027: Nothing is planned that reaches this day. A race: New.',
@@ -229,16 +242,7 @@ test('a day after the plan has no numbers, and is told with its marks', () => {
 describe('where bands mean nothing', () => {
   const view = { from: DONE - 20, to: LAST };
   const told = (timeline: typeof TIMELINE) => {
-    const context = {
-      plan: timeline,
-      timeline,
-      comparison: null,
-      marks: [],
-      barUnit: 'day',
-      weekStart: 'monday',
-    } as const;
-    const facts = dayFacts(context, DONE - 3);
-    if (facts === null) throw new Error('The day is not in the chart.');
+    const facts = factsOf(timeline, DONE - 3);
     const { columns, rows } = chartTable(timeline, view, 'monday', TEXTS);
     return [chartSummary(timeline, view, TEXTS), spokenDay(facts, [], TEXTS), ...columns, ...rows.flat()]
       .join(' ')
@@ -287,16 +291,7 @@ describe('an earlier season is told', () => {
   });
 
   test('by the day', () => {
-    const context = {
-      plan: TIMELINE,
-      timeline: TIMELINE,
-      comparison: earlier,
-      marks: [],
-      barUnit: 'day',
-      weekStart: 'monday',
-    } as const;
-    const facts = dayFacts(context, DONE - 1);
-    if (facts === null) throw new Error('The day is not in the chart.');
+    const facts = factsOf(TIMELINE, DONE - 1, { comparison: earlier });
     expect(spokenDay(facts, [], TEXTS)).toContain(
       'On 23 November 2025, a year earlier: fitness 41, form −6.',
     );
@@ -306,16 +301,7 @@ describe('an earlier season is told', () => {
 test('form is told with its moment, and fitness of a race to come as that after it', () => {
   const race: ChartMark = { day: addDays(TODAY, 5), endDay: null, kind: 'race', priority: 'A', title: 'New' };
   const said = (timeline: typeof TIMELINE, index: number) => {
-    const context = {
-      plan: timeline,
-      timeline,
-      comparison: null,
-      marks: [race],
-      barUnit: 'day',
-      weekStart: 'monday',
-    } as const;
-    const facts = dayFacts(context, index);
-    if (facts === null) throw new Error('The day is not in the chart.');
+    const facts = factsOf(timeline, index, { marks: [race] });
     return spokenDay(facts, [], TEXTS);
   };
   expect(said(TIMELINE, DONE + 4)).toMatch(
